@@ -1,0 +1,61 @@
+import type { Item, ItemType, Resource } from '@onecity/city'
+
+/** A column of a register table. A point is two columns, every other item one. */
+export type Column = {
+  readonly name: string
+  readonly item: string
+  readonly itemType: ItemType
+  readonly part: 'value' | 'lng' | 'lat'
+  readonly sqlType: 'text' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'double precision'
+}
+
+/** The tables of one register: rows as they are, rows as they were, and the log of which row changed in which change set. */
+export type TablePlan = {
+  readonly resource: Resource
+  /** Quoted, with schema. Columns: row_id uuid, change_set bigint, then `columns`. */
+  readonly current: string
+  /** As `current`, plus ended_by bigint (the change set that replaced or removed the row). */
+  readonly history: string
+  /** change_set bigint, ordinal bigint, row_id uuid, kind "char" ('i', 'u', 'd'). */
+  readonly changes: string
+  readonly baseName: string
+  readonly columns: readonly Column[]
+}
+
+const sqlTypes: Record<Exclude<ItemType, 'point'>, Column['sqlType']> = {
+  text: 'text',
+  integer: 'bigint',
+  decimal: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'timestamptz',
+  code: 'text',
+  'citizen-id': 'text',
+  uscc: 'text',
+  phone: 'text',
+  area: 'text',
+}
+
+const columnsOf = (item: Item): readonly Column[] =>
+  item.type === 'point'
+    ? (['lng', 'lat'] as const).map((part) => ({
+        name: `${item.id}_${part}`,
+        item: item.id,
+        itemType: item.type,
+        part,
+        sqlType: 'double precision' as const,
+      }))
+    : [{ name: item.id, item: item.id, itemType: item.type, part: 'value', sqlType: sqlTypes[item.type] }]
+
+/** Names and columns of a resource's register. Ids are checked by the city folder, so they are safe as identifiers. */
+export const planTables = (resource: Resource): TablePlan => {
+  const baseName = resource.id.replaceAll('-', '_')
+  return {
+    resource,
+    baseName,
+    current: `registers."${baseName}"`,
+    history: `registers."${baseName}_history"`,
+    changes: `registers."${baseName}_changes"`,
+    columns: resource.items.flatMap(columnsOf),
+  }
+}

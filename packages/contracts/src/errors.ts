@@ -1,0 +1,37 @@
+/**
+ * Every refusal the API can answer, in one table: code → HTTP status, severity, whether trying again may help, and the
+ * sentence people read. Only the HTTP layer looks at `status`. Bodies are RFC 9457 problem details (`ProblemDetails`).
+ */
+export const errorTable = {
+  'not-found': { status: 404, severity: 'info', retryable: false, zh: '没有这个对象，或者您无权看到它。', en: 'There is no such thing, or you may not see it.' },
+  'not-allowed': { status: 403, severity: 'info', retryable: false, zh: '您当前的角色不允许这样做。', en: 'Your role does not allow this.' },
+  'purpose-required': { status: 403, severity: 'info', retryable: false, zh: '读取个人信息必须说明用途。', en: 'Reading personal data needs a stated purpose.' },
+  'bad-request': { status: 400, severity: 'info', retryable: false, zh: '请求有误。', en: 'The request is not well formed.' },
+  'bad-filter': { status: 400, severity: 'info', retryable: false, zh: '筛选条件有误。', en: 'The filter is not well formed.' },
+  'not-indexed': { status: 400, severity: 'info', retryable: false, zh: '这一信息项没有索引，在大登记库中不能筛选或排序。', en: 'This item has no index; a large register cannot be filtered or sorted by it.' },
+  'too-old-cursor': { status: 410, severity: 'info', retryable: false, zh: '游标无效，请从头读取。', en: 'The cursor is not valid any more; read from the start.' },
+  'unsupported-format': { status: 415, severity: 'info', retryable: false, zh: '不支持这种文件格式。', en: 'This file format is not supported.' },
+  'bad-encoding': { status: 422, severity: 'info', retryable: false, zh: '文件编码不是 UTF-8，也不是 GB18030。没有保留任何行。', en: 'The file is in neither UTF-8 nor GB18030. Nothing was kept.' },
+  'missing-columns': { status: 422, severity: 'info', retryable: false, zh: '文件缺少必需的列。没有保留任何行。', en: 'The file lacks required columns. Nothing was kept.' },
+  'truncated-file': { status: 422, severity: 'info', retryable: false, zh: '文件不完整（压缩流中断或引号未闭合）。没有保留任何行。', en: 'The file ends too early (broken compression or an open quote). Nothing was kept.' },
+  'empty-file': { status: 422, severity: 'info', retryable: false, zh: '文件是空的。', en: 'The file is empty.' },
+  'interrupted': { status: 499, severity: 'warning', retryable: true, zh: '传输中断，没有保留任何行，可以重新发送。', en: 'The transfer was interrupted. Nothing was kept; send it again.' },
+  'batch-in-progress': { status: 409, severity: 'info', retryable: true, zh: '同一批次键正在处理。', en: 'A batch with this key is being worked on.' },
+  'batch-key-reused': { status: 409, severity: 'info', retryable: false, zh: '这个批次键已用于另一个资源或方式。', en: 'This batch key was used for another resource or mode.' },
+  'mode-not-possible': { status: 422, severity: 'info', retryable: false, zh: '该资源没有主键，只能追加。', en: 'This resource has no key: rows can only be appended.' },
+  'wrong-role': { status: 421, severity: 'info', retryable: true, zh: '这个进程不承担该工作，请发送到相应角色的进程。', en: 'This process does not do that work; send it to one with the right role.' },
+  'city-refused': { status: 422, severity: 'warning', retryable: false, zh: '城市目录有错误，未发布；上一版继续生效。', en: 'The city folder has errors and was not published; the last good version stays.' },
+  'database-away': { status: 503, severity: 'error', retryable: true, zh: '数据库暂时不可用。已确认的数据没有丢失，请稍后再试。', en: 'The database is away. Nothing acknowledged is lost; try again shortly.' },
+  'draining': { status: 503, severity: 'info', retryable: true, zh: '服务正在停止。', en: 'The server is stopping.' },
+  'too-large': { status: 413, severity: 'info', retryable: false, zh: '内容过大。', en: 'The content is too large.' },
+  'internal': { status: 500, severity: 'error', retryable: true, zh: '内部错误，已记录。', en: 'Something broke on our side; it was recorded.' },
+} as const satisfies Record<string, ErrorEntry>
+
+export type ErrorEntry = {
+  readonly status: number
+  readonly severity: 'info' | 'warning' | 'error'
+  readonly retryable: boolean
+  readonly zh: string
+  readonly en: string
+}
+export type ErrorCode = keyof typeof errorTable
