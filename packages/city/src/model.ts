@@ -84,7 +84,18 @@ export type RoleGrant = {
 export type Role = { readonly id: string; readonly name: Text; readonly grants: readonly RoleGrant[] }
 
 export const itemTypes = [
-  'text', 'integer', 'decimal', 'boolean', 'date', 'datetime', 'code', 'citizen-id', 'uscc', 'phone', 'area', 'point',
+  'text',
+  'integer',
+  'decimal',
+  'boolean',
+  'date',
+  'datetime',
+  'code',
+  'citizen-id',
+  'uscc',
+  'phone',
+  'area',
+  'point',
 ] as const
 export type ItemType = (typeof itemTypes)[number]
 
@@ -137,10 +148,24 @@ export type Resource = {
   readonly owner: string
   readonly subject?: { readonly kind: 'person' | 'company'; readonly item: string }
   readonly size: 'normal' | 'large'
-  readonly share: { readonly type: ShareType; readonly condition?: Text; readonly departments?: readonly string[]; readonly basis?: Text }
+  readonly share: {
+    readonly type: ShareType
+    readonly condition?: Text
+    readonly departments?: readonly string[]
+    readonly basis?: Text
+  }
   readonly open: { readonly type: 'unconditional' | 'conditional' | 'none' }
   readonly grade: { readonly level: 'general' | 'important' | 'core'; readonly personal: boolean }
-  readonly update: 'realtime' | 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'half-yearly' | 'yearly' | 'irregular' | 'never'
+  readonly update:
+    | 'realtime'
+    | 'daily'
+    | 'weekly'
+    | 'monthly'
+    | 'quarterly'
+    | 'half-yearly'
+    | 'yearly'
+    | 'irregular'
+    | 'never'
   /** Item ids that identify a row; empty for an append-only register without a natural key. */
   readonly key: readonly string[]
   readonly items: readonly Item[]

@@ -1,0 +1,121 @@
+import { type Area, type AreaLevel, areaLevels } from './model.ts'
+
+/** The management tree of a city's areas, with look-ups in constant time. */
+export type AreaTree = {
+  readonly get: (code: string) => Area | undefined
+  /** Codes directly below, in the order of the folder. */
+  readonly children: (code: string) => readonly string[]
+  /** The code itself and all codes below it; empty for an unknown code. */
+  readonly descendants: (code: string) => string[]
+  /** Codes above, nearest first. */
+  readonly ancestors: (code: string) => string[]
+  readonly levelOf: (code: string) => AreaLevel | undefined
+  /**
+   * The area meant by a code, name, alias, longer statistical code or address. Exact codes and names win; else the
+   * longest name found inside the text. Undefined when nothing, or not one area alone, is meant.
+   */
+  readonly resolve: (text: string) => string | undefined
+}
+
+export function makeAreaTree(areas: readonly Area[]): AreaTree {
+  const byCode = new Map(areas.map((area) => [area.code, area]))
+  const below = new Map<string, string[]>()
+  for (const { code, parent } of areas) {
+    if (parent === null) continue
+    const siblings = below.get(parent)
+    if (siblings) siblings.push(code)
+    else below.set(parent, [code])
+  }
+  const names = indexNames(areas)
+  const lengths = [...new Set([...names.keys()].map((name) => name.length))].filter((n) => n > 1).sort((a, b) => b - a)
+  const codeLengths = [...new Set(areas.map((area) => area.code.length))].sort((a, b) => b - a)
+
+  const children = (code: string) => below.get(code) ?? []
+  const descendants = (code: string): string[] => {
+    if (!byCode.has(code)) return []
+    const found = new Set([code])
+    for (const each of found) for (const child of children(each)) found.add(child)
+    return [...found]
+  }
+  const ancestors = (code: string): string[] => {
+    const found: string[] = []
+    let parent = byCode.get(code)?.parent
+    while (parent != null && !found.includes(parent)) {
+      found.push(parent)
+      parent = byCode.get(parent)?.parent
+    }
+    return found
+  }
+
+  /** Of several equally long names in one text: the lowest area when the others lie above it, else nobody knows. */
+  const onlyOne = (codes: Iterable<string>): string | undefined => {
+    const candidates = [...new Set(codes)]
+    const lowest = candidates.reduce<string | undefined>(
+      (low, code) => (low === undefined || depth(code) > depth(low) ? code : low),
+      undefined,
+    )
+    if (lowest === undefined) return undefined
+    const above = ancestors(lowest)
+    return candidates.every((code) => code === lowest || above.includes(code)) ? lowest : undefined
+  }
+  const depth = (code: string) => areaLevels.indexOf(byCode.get(code)?.level ?? 'city')
+
+  const resolve = (text: string): string | undefined => {
+    const wanted = plainName(text)
+    if (wanted === '') return undefined
+    if (byCode.has(text.trim())) return text.trim()
+    const exact = names.get(wanted)
+    // A bare name shared by a district and its own street is as likely to mean either.
+    if (exact) return exact.length === 1 ? exact[0] : undefined
+    if (/^\d+$/.test(wanted)) {
+      const length = codeLengths.find((n) => n < wanted.length && byCode.has(wanted.slice(0, n)))
+      return length === undefined ? undefined : wanted.slice(0, length)
+    }
+    for (const length of lengths) {
+      if (length > wanted.length) continue
+      const found: string[] = []
+      for (let start = 0; start + length <= wanted.length; start++) {
+        const codes = names.get(wanted.slice(start, start + length))
+        if (!codes || !isWhole(wanted, start, start + length)) continue
+        if (codes.length > 1) return undefined
+        found.push(...codes)
+      }
+      if (found.length > 0) return onlyOne(found)
+    }
+    return undefined
+  }
+
+  return {
+    get: (code) => byCode.get(code),
+    children,
+    descendants,
+    ancestors,
+    levelOf: (code) => byCode.get(code)?.level,
+    resolve,
+  }
+}
+
+function indexNames(areas: readonly Area[]): Map<string, string[]> {
+  const names = new Map<string, string[]>()
+  for (const area of areas)
+    for (const name of [area.name.zh, area.name.en, ...area.aliases]) {
+      const key = name === undefined ? '' : plainName(name)
+      const codes = names.get(key)
+      if (key === '' || codes?.includes(area.code)) continue
+      if (codes) codes.push(area.code)
+      else names.set(key, [area.code])
+    }
+  return names
+}
+
+function plainName(text: string): string {
+  return text.normalize('NFKC').trim().toLowerCase().replace(/[’‘]/g, "'")
+}
+
+/** A Latin name must not be cut out of a longer word; Chinese has no word boundaries to ask for. */
+function isWhole(text: string, start: number, end: number): boolean {
+  const word = /[a-z0-9]/
+  const cutsBefore = start > 0 && word.test(text[start - 1] as string) && word.test(text[start] as string)
+  const cutsAfter = end < text.length && word.test(text[end] as string) && word.test(text[end - 1] as string)
+  return !cutsBefore && !cutsAfter
+}

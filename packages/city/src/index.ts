@@ -1,0 +1,8 @@
+export { type AreaTree, makeAreaTree } from './area-tree.ts'
+export { formatProblem } from './format-problem.ts'
+export { hashOf } from './hash-of.ts'
+export { reservedItemIds } from './kinds/resource-items.ts'
+export * from './model.ts'
+export { type ReadOptions, readCity } from './read-city.ts'
+export { schemaFiles } from './schema-files.ts'
+export * from './values/index.ts'

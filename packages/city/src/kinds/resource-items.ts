@@ -1,0 +1,217 @@
+import { type Item, itemTypes, maskNames, type Resource, shareTypes, type Text } from '../model.ts'
+import { nearest } from '../nearest.ts'
+import { type Checks, type Entry, given, type JsonSchema } from './kind.ts'
+import { line, list, matching, object, oneOf, text } from './schema-parts.ts'
+
+export type RawItem = Omit<Item, 'name' | 'optional' | 'headers' | 'index'> & {
+  name?: Text
+  optional?: boolean
+  headers?: string[]
+  index?: boolean
+}
+
+/**
+ * Names that a register's table needs for itself: ours, and the system columns every PostgreSQL table has.
+ */
+export const reservedItemIds: readonly string[] = [
+  'row_id',
+  'change_set',
+  'line',
+  'ctid',
+  'xmin',
+  'xmax',
+  'cmin',
+  'cmax',
+  'tableoid',
+]
+
+const columns = (description: string) => list(line, description, 1)
+
+export const itemSchema: JsonSchema = object(
+  {
+    id: {
+      ...matching(
+        '^[a-z][a-z0-9]*(_[a-z0-9]+)*$',
+        'lower-case words joined by underscores, such as “birth_date”',
+        'Id of the item; also the column name.',
+      ),
+      maxLength: 40,
+    },
+    name: text('Name of the item. Default: its id.'),
+    type: oneOf(itemTypes, 'Type of the values.'),
+    optional: { description: 'May be empty. Default: false.', type: 'boolean' },
+    headers: list(line, 'Column titles under which files carry the item, besides its id and names.'),
+    max: { description: 'text: greatest length in characters.', type: 'integer', minimum: 1 },
+    range: object({ min: { type: 'number' }, max: { type: 'number' } }, [], 'integer, decimal: bounds, inclusive.'),
+    scale: {
+      description: 'decimal: digits after the point; more are refused.',
+      type: 'integer',
+      minimum: 0,
+      maximum: 15,
+    },
+    unit: matching('\\S', 'a UCUM symbol such as “m2”', 'Unit of measurement (UCUM symbol).'),
+    formats: list(line, 'date, datetime: patterns accepted besides ISO 8601, such as “YYYY/M/D H:mm”.', 1),
+    codes: list(
+      object(
+        {
+          value: matching('^\\S(.*\\S)?$', 'text in quotes, without space around it'),
+          name: text('What the value means.'),
+        },
+        ['value', 'name'],
+      ),
+      'code: permitted values, in order.',
+      1,
+    ),
+    columns: object(
+      { lng: columns('Titles of the longitude column.'), lat: columns('Titles of the latitude column.') },
+      ['lng', 'lat'],
+      'point: the two columns it is read from. Without it, one column holds “lng,lat” or [lng, lat].',
+    ),
+    from: matching('^[a-z]', 'the id of a point item', 'area: the point item from which the area is worked out.'),
+    index: {
+      description: 'Kept indexed: may be filtered and sorted by in large registers. Default: false.',
+      type: 'boolean',
+    },
+    sensitive: oneOf(['low', 'high'], 'Sensitivity of personal information.'),
+    mask: oneOf(maskNames, 'What is shown to readers who may not see the whole value.'),
+    share: oneOf(shareTypes, 'Sharing type of the item; the stricter of item and resource wins.'),
+  },
+  ['id', 'type'],
+)
+
+/** Properties that only some types have. */
+const propertiesOfType: Partial<Record<keyof Item, readonly Item['type'][]>> = {
+  max: ['text'],
+  range: ['integer', 'decimal'],
+  scale: ['decimal'],
+  unit: ['integer', 'decimal'],
+  formats: ['date', 'datetime'],
+  codes: ['code'],
+  columns: ['point'],
+  from: ['area'],
+}
+
+export function itemToModel(raw: RawItem): Item {
+  return given({
+    id: raw.id,
+    name: raw.name ?? { zh: raw.id },
+    type: raw.type,
+    optional: raw.optional ?? false,
+    headers: raw.headers ?? [],
+    max: raw.max,
+    range: raw.range,
+    scale: raw.scale,
+    unit: raw.unit,
+    formats: raw.formats,
+    codes: raw.codes,
+    columns: raw.columns,
+    from: raw.from,
+    index: raw.index ?? false,
+    sensitive: raw.sensitive,
+    mask: raw.mask,
+    share: raw.share,
+  })
+}
+
+export function checkItems(checks: Checks, entry: Entry<Resource>): void {
+  const { items, key, highlights, subject } = entry.value
+  const seen = new Map<string, number>()
+  for (const [i, item] of items.entries()) {
+    const first = seen.get(item.id)
+    if (first !== undefined)
+      checks.report(entry, ['items', i, 'id'], {
+        message: `item “${item.id}” is declared twice (first at ${checks.placeOf(entry, ['items', first, 'id'])})`,
+        expected: 'an id of its own for each item',
+      })
+    else seen.set(item.id, i)
+    checkItem(checks, entry, item, i)
+  }
+  const find = (part: readonly (string | number)[], id: string, purpose: string): Item | undefined => {
+    const item = items[seen.get(id) ?? -1]
+    if (!item)
+      checks.report(entry, part, {
+        message: `${purpose} “${id}” is not an item of the resource`,
+        expected: `one of ${[...seen.keys()].join(', ')}`,
+        didYouMean: nearest(id, seen.keys()),
+      })
+    return item
+  }
+  for (const [i, id] of key.entries()) {
+    const item = find(['key', i], id, 'key item')
+    if (key.indexOf(id) < i) checks.report(entry, ['key', i], { message: `key item “${id}” is named twice` })
+    if (item?.optional)
+      checks.report(entry, ['key', i], {
+        message: `key item “${id}” may be empty`,
+        expected: 'an item that is not optional, or another key',
+      })
+    if (item?.type === 'point')
+      checks.report(entry, ['key', i], {
+        message: `key item “${id}” is a point`,
+        expected: 'an item whose values can be compared exactly',
+      })
+  }
+  for (const [i, id] of highlights.entries()) find(['highlights', i], id, 'highlighted item')
+  if (subject) find(['subject', 'item'], subject.item, 'subject item')
+}
+
+function checkItem(checks: Checks, entry: Entry<Resource>, item: Item, i: number): void {
+  if (reservedItemIds.includes(item.id))
+    checks.report(entry, ['items', i, 'id'], {
+      message: `“${item.id}” is a name the register needs for itself`,
+      expected: `another name than ${reservedItemIds.join(', ')}`,
+    })
+  for (const [property, types] of Object.entries(propertiesOfType))
+    if (item[property as keyof Item] !== undefined && !types.includes(item.type))
+      checks.report(
+        entry,
+        ['items', i, property],
+        {
+          message: `\`${property}\` says nothing about a ${item.type} item`,
+          expected: `it only with type ${types.join(' or ')}`,
+        },
+        'key',
+      )
+  if (item.type === 'code') checkCodes(checks, entry, item, i)
+  if (item.from !== undefined) checkFrom(checks, entry, item, i, item.from)
+  const { min, max } = item.range ?? {}
+  if (min !== undefined && max !== undefined && min > max)
+    checks.report(entry, ['items', i, 'range'], {
+      message: `no number lies between ${min} and ${max}`,
+      expected: 'min ≤ max',
+    })
+  const textual = ['text', 'citizen-id', 'uscc', 'phone', 'code']
+  if (item.mask !== undefined && item.mask !== 'hidden' && !textual.includes(item.type))
+    checks.report(entry, ['items', i, 'mask'], {
+      message: `a ${item.type} cannot be shown in part`,
+      expected: `“hidden”, or a mask on type ${textual.join(', ')}`,
+    })
+}
+
+function checkCodes(checks: Checks, entry: Entry<Resource>, item: Item, i: number): void {
+  if (!item.codes)
+    checks.report(entry, ['items', i, 'type'], {
+      message: `code item “${item.id}” has no list of values`,
+      expected: '`codes`',
+    })
+  const seen = new Map<string, number>()
+  for (const [c, { value }] of (item.codes ?? []).entries()) {
+    const first = seen.get(value)
+    if (first !== undefined)
+      checks.report(entry, ['items', i, 'codes', c, 'value'], {
+        message: `value “${value}” is listed twice (first at ${checks.placeOf(entry, ['items', i, 'codes', first, 'value'])})`,
+        expected: 'each value once',
+      })
+    else seen.set(value, c)
+  }
+}
+
+function checkFrom(checks: Checks, entry: Entry<Resource>, item: Item, i: number, from: string): void {
+  const points = entry.value.items.filter((each) => each.type === 'point').map((each) => each.id)
+  if (item.type !== 'area' || points.includes(from)) return
+  const other = entry.value.items.find((each) => each.id === from)
+  checks.report(entry, ['items', i, 'from'], {
+    message: other ? `“${from}” is a ${other.type} item, not a point` : `“${from}” is not an item of the resource`,
+    expected: points.length > 0 ? `a point item: ${points.join(', ')}` : 'a point item, of which the resource has none',
+    didYouMean: nearest(from, points) ?? (points.length === 1 ? points[0] : undefined),
+  })
+}

@@ -1,0 +1,22 @@
+import { YamlPositions } from './read-yaml.ts'
+import { positionOfOffset, type Source, withoutByteOrderMark } from './source.ts'
+
+/** JSON is parsed natively; for positions it is read again as YAML, of which JSON is a part. */
+export function readGeojson(path: string, fileText: string): Source {
+  const text = withoutByteOrderMark(fileText)
+  let positions: YamlPositions | undefined
+  const at: Source['at'] = (pointer, part = 'value') => {
+    positions ??= new YamlPositions(text)
+    return positions.at(pointer, part)
+  }
+  try {
+    return { path, document: JSON.parse(text), faults: [], at }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    // The engine words its message, and where it puts the offset, differently from version to version.
+    const offset = /position (\d+)/.exec(error.message)?.[1]
+    const position = positionOfOffset(text, offset === undefined ? text.trimEnd().length : Number(offset))
+    const fault = { ...position, message: 'the JSON cannot be read', expected: 'valid JSON (RFC 8259)' }
+    return { path, document: undefined, faults: [fault], at }
+  }
+}

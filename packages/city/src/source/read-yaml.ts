@@ -1,0 +1,90 @@
+/**
+ * YAML is read twice at most: once fast with js-yaml, and, only when something about the file is wrong, again with
+ * `yaml`, which knows positions but takes several times as long.
+ */
+import { load, YAMLException } from 'js-yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import { type Fault, type Pointer, type Position, type Source, withoutByteOrderMark } from './source.ts'
+
+export function readYaml(path: string, fileText: string): Source {
+  const text = withoutByteOrderMark(fileText)
+  let positions: YamlPositions | undefined
+  const at: Source['at'] = (pointer, part = 'value') => {
+    positions ??= new YamlPositions(text)
+    return positions.at(pointer, part)
+  }
+  try {
+    return { path, document: load(text), faults: [], at }
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    positions = new YamlPositions(text)
+    const faults = positions.faults()
+    if (faults.length === 0) faults.push(faultOf(error))
+    return { path, document: positions.documentDespiteFaults(), faults, at }
+  }
+}
+
+function faultOf(error: YAMLException): Fault {
+  const { line = 0, column = 0 } = error.mark ?? {}
+  return { line: line + 1, column: column + 1, message: `the YAML cannot be read: ${error.reason}` }
+}
+
+export class YamlPositions {
+  readonly #lines = new LineCounter()
+  readonly #document: Document.Parsed
+
+  constructor(text: string) {
+    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false })
+  }
+
+  faults(): Fault[] {
+    return this.#document.errors.map((error) => ({
+      ...this.#position(error.pos[0]),
+      message:
+        error.code === 'DUPLICATE_KEY'
+          ? 'the same property is given twice'
+          : `the YAML cannot be read: ${error.message.replace(/\.$/, '')}`,
+      ...(error.code === 'DUPLICATE_KEY' ? { expected: 'each property once' } : {}),
+    }))
+  }
+
+  /** With only double keys the document still says enough to look for further problems; a broken one does not. */
+  documentDespiteFaults(): unknown {
+    const { errors } = this.#document
+    if (errors.length === 0 || errors.some((error) => error.code !== 'DUPLICATE_KEY')) return undefined
+    return this.#document.toJS()
+  }
+
+  at(pointer: Pointer, part: 'key' | 'value'): Position {
+    let node: Node | null = this.#document.contents
+    let start = node?.range?.[0] ?? 0
+    for (const [depth, segment] of pointer.entries()) {
+      if (isAlias(node)) node = node.resolve(this.#document) ?? null
+      if (isMap(node)) {
+        const pair = node.items.find((item) => keyOf(item) === String(segment)) as Pair<Node, Node | null> | undefined
+        if (!pair) break
+        const wantsKey = part === 'key' && depth === pointer.length - 1
+        const valueStart = pair.value?.range?.[0]
+        // A property without a value has a null node behind the colon: its name is the better place.
+        const isEmpty = isScalar(pair.value) && pair.value.value === null && pair.value.source === ''
+        start = (wantsKey || isEmpty ? undefined : valueStart) ?? pair.key.range?.[0] ?? start
+        node = pair.value
+      } else if (isSeq(node)) {
+        const item = node.items[Number(segment)] as Node | undefined
+        if (!item) break
+        start = item.range?.[0] ?? start
+        node = item
+      } else break
+    }
+    return this.#position(start)
+  }
+
+  #position(offset: number): Position {
+    const { line, col } = this.#lines.linePos(offset)
+    return { line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+}
+
+function keyOf(pair: Pair): string {
+  return isScalar(pair.key) ? String(pair.key.value) : String(pair.key)
+}

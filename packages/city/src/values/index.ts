@@ -1,0 +1,4 @@
+export * from './citizen-id.ts'
+export * from './mask.ts'
+export * from './phone.ts'
+export * from './uscc.ts'

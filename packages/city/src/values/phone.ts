@@ -1,0 +1,39 @@
+/** Telephone numbers of mainland China: mobile (11 digits) and fixed lines with their trunk prefix. */
+
+export type PhoneReading =
+  | { readonly ok: true; readonly value: string; readonly kind: 'mobile' | 'landline' }
+  | { readonly ok: false }
+
+const mobile = /^1[3-9]\d{9}$/
+/** Three-digit trunk prefixes (010, 02x) have eight digits behind them, four-digit ones seven or eight. */
+const landline = /^(?:(010|02\d)([2-9]\d{7})|(0[3-9]\d{2})([2-9]\d{6,7}))$/
+
+/**
+ * Reads a number as people write it: spaces, hyphens, brackets, full-width digits and the country prefix (+86, 0086)
+ * are taken away. The normal form is `1XXXXXXXXXX` for mobiles and `0755-XXXXXXXX`, with `-` and the extension
+ * if there is one, for fixed lines.
+ */
+export function parsePhone(text: string): PhoneReading {
+  const [, line = '', extension] = /^(.*?)(?:(?:转|ext\.?|#|-)\s*(\d{1,6}))?$/i.exec(halfWidth(text).trim()) ?? []
+  // A hyphen also parts the trunk prefix from the number: the whole text is tried first, then with an extension.
+  return readDigits(digitsOf(halfWidth(text)), undefined) ?? readDigits(digitsOf(line), extension) ?? { ok: false }
+}
+
+function readDigits(digits: string | undefined, extension: string | undefined): PhoneReading | undefined {
+  if (digits === undefined) return undefined
+  if (mobile.test(digits)) return extension === undefined ? { ok: true, value: digits, kind: 'mobile' } : undefined
+  const parts = landline.exec(digits)
+  if (!parts) return undefined
+  const value = `${parts[1] ?? parts[3]}-${parts[2] ?? parts[4]}${extension === undefined ? '' : `-${extension}`}`
+  return { ok: true, value, kind: 'landline' }
+}
+
+function digitsOf(text: string): string | undefined {
+  const bare = text.replace(/[\s()\-–—.]/g, '')
+  const national = bare.replace(/^(?:\+|00)86(?=[01])/, '').replace(/^(?:\+|00)86(?=[2-9])/, '0')
+  return /^\d+$/.test(national) ? national : undefined
+}
+
+function halfWidth(text: string): string {
+  return text.replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ')
+}
