@@ -1,0 +1,76 @@
+import type { Batch, BatchPage, RejectPage } from '@onecity/contracts'
+import { queryOptions } from '@tanstack/react-query'
+import { ApiProblem, getJson, pathWith, toProblem, unreachable } from './request.ts'
+
+export type BatchFilter = {
+  readonly resource?: string | undefined
+  readonly status?: string | undefined
+  readonly after?: string | undefined
+  readonly limit?: number | undefined
+}
+
+export const batchesQuery = (filter: BatchFilter) =>
+  queryOptions({
+    queryKey: ['batches', filter],
+    queryFn: ({ signal }) => getJson<BatchPage>(pathWith('/api/batches', filter), { signal }),
+  })
+
+export const batchQuery = (id: string) =>
+  queryOptions({ queryKey: ['batch', id], queryFn: ({ signal }) => getJson<Batch>(`/api/batches/${id}`, { signal }) })
+
+export const rejectsQuery = (id: string, after?: string, limit = 100) =>
+  queryOptions({
+    queryKey: ['rejects', id, after ?? null, limit],
+    queryFn: ({ signal }) => getJson<RejectPage>(pathWith(`/api/batches/${id}/rejects`, { after, limit }), { signal }),
+  })
+
+export const rejectsDownloadPath = (id: string): string => `/api/batches/${id}/rejects.csv`
+
+export type UploadOptions = {
+  readonly resource: string
+  readonly file: File
+  readonly key: string
+  readonly mode: 'upsert' | 'append'
+  readonly crs?: string | undefined
+  readonly encoding?: string | undefined
+  readonly format?: string | undefined
+  readonly onProgress: (sent: number, total: number) => void
+}
+
+export type Upload = { readonly done: Promise<Batch>; readonly cancel: () => void }
+
+const mediaTypeOf = (fileName: string): string => {
+  const name = fileName.toLowerCase()
+  if (name.endsWith('.gz')) return 'application/gzip'
+  return /\.(ndjson|jsonl)$/.test(name) ? 'application/x-ndjson' : 'text/csv'
+}
+
+/** Sends the file as it is. XMLHttpRequest, because fetch tells nothing of how much has left the browser. */
+export const uploadBatch = (options: UploadOptions): Upload => {
+  const request = new XMLHttpRequest()
+  const { resource, file, key, mode, crs, encoding, format } = options
+  const done = new Promise<Batch>((resolve, reject) => {
+    request.open(
+      'POST',
+      pathWith(`/api/registers/${encodeURIComponent(resource)}/batches`, {
+        mode,
+        key,
+        fileName: file.name,
+        crs,
+        encoding,
+        format,
+      }),
+    )
+    request.setRequestHeader('content-type', mediaTypeOf(file.name))
+    request.setRequestHeader('accept', 'application/json')
+    request.upload.onprogress = (event) => options.onProgress(event.loaded, event.total)
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as Batch)
+      else reject(new ApiProblem(toProblem(request.status, request.responseText)))
+    }
+    request.onerror = () => reject(new ApiProblem(unreachable()))
+    request.onabort = () => reject(new DOMException('cancelled', 'AbortError'))
+    request.send(file)
+  })
+  return { done, cancel: () => request.abort() }
+}

@@ -1,0 +1,1 @@
+export const BatchPage = () => <main className="page" id="content" />

@@ -1,0 +1,1 @@
+export const BatchesPage = () => <main className="page" id="content" />

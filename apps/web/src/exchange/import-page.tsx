@@ -1,0 +1,1 @@
+export const ImportPage = () => <main className="page" id="content" />

@@ -1,0 +1,1 @@
+export const StatusPage = () => <main className="page" id="content" />

@@ -1,0 +1,1 @@
+export const MapPage = () => <main className="page" id="content" />

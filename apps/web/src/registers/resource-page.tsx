@@ -1,0 +1,1 @@
+export const ResourcePage = () => <main className="page" id="content" />
