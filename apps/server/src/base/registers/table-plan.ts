@@ -1,11 +1,12 @@
 import type { Item, ItemType, Resource } from '@onecity/city'
 
-/** A column of a register table. A point is two columns, every other item one. */
+/** A column of a register table. A point is three columns (longitude, latitude, cell), every other item one. */
 export type Column = {
   readonly name: string
   readonly item: string
   readonly itemType: ItemType
-  readonly part: 'value' | 'lng' | 'lat'
+  /** `cell`: see kernel/cell.ts; worked out while rows stream in, null with the position. */
+  readonly part: 'value' | 'lng' | 'lat' | 'cell'
   readonly sqlType: 'text' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'double precision'
 }
 
@@ -36,16 +37,17 @@ const sqlTypes: Record<Exclude<ItemType, 'point'>, Column['sqlType']> = {
   area: 'text',
 }
 
-const columnsOf = (item: Item): readonly Column[] =>
-  item.type === 'point'
-    ? (['lng', 'lat'] as const).map((part) => ({
-        name: `${item.id}_${part}`,
-        item: item.id,
-        itemType: item.type,
-        part,
-        sqlType: 'double precision' as const,
-      }))
-    : [{ name: item.id, item: item.id, itemType: item.type, part: 'value', sqlType: sqlTypes[item.type] }]
+const columnsOf = (item: Item): readonly Column[] => {
+  if (item.type !== 'point')
+    return [{ name: item.id, item: item.id, itemType: item.type, part: 'value', sqlType: sqlTypes[item.type] }]
+  return (['lng', 'lat', 'cell'] as const).map((part) => ({
+    name: `${item.id}_${part}`,
+    item: item.id,
+    itemType: item.type,
+    part,
+    sqlType: part === 'cell' ? 'bigint' : 'double precision',
+  }))
+}
 
 /** Names and columns of a resource's register. Ids are checked by the city folder, so they are safe as identifiers. */
 export const planTables = (resource: Resource): TablePlan => {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 
 /** Modules write their SQL with the `sql` template; the schema is not mirrored in types, results are typed at each query. */
@@ -42,4 +42,4 @@ export const makeDatabase = (url: string, options: { readonly max?: number; read
 /** Runs `work` in one transaction; anything thrown rolls it back. */
 export const withTransaction = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work)
 
-export { sql }
+export { type RawBuilder, sql }
