@@ -2,7 +2,8 @@
 import { type Static, Type } from 'typebox'
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
-const timestamp = (description?: string) => Type.String({ format: 'date-time', ...(description ? { description } : {}) })
+const timestamp = (description?: string) =>
+  Type.String({ format: 'date-time', ...(description ? { description } : {}) })
 
 export const TextSchema = Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) })
 
@@ -41,15 +42,28 @@ export const CitySummarySchema = Type.Object({
   languages: Type.Array(Type.String()),
   map: Type.Object({ centre: Type.Tuple([Type.Number(), Type.Number()]), zoom: Type.Number() }),
   notes: Type.Array(Type.Object({ title: Type.String(), licence: Type.Optional(Type.String()), text: TextSchema })),
-  counts: Type.Object({ areas: Type.Integer(), departments: Type.Integer(), centres: Type.Integer(), resources: Type.Integer() }),
+  counts: Type.Object({
+    areas: Type.Integer(),
+    departments: Type.Integer(),
+    centres: Type.Integer(),
+    resources: Type.Integer(),
+  }),
   demo: Type.Boolean({ description: 'true when simulated rows were filled in on first start' }),
   refused: nullable(
-    Type.Object({ at: timestamp(), problems: Type.Array(LocatedProblemSchema) }, { description: 'the folder as it is now was refused; the version above stays live' }),
+    Type.Object(
+      { at: timestamp(), problems: Type.Array(LocatedProblemSchema) },
+      { description: 'the folder as it is now was refused; the version above stays live' },
+    ),
   ),
 })
 export type CitySummary = Static<typeof CitySummarySchema>
 
-export const CityVersionSchema = Type.Object({ number: Type.Integer(), hash: Type.String(), publishedAt: timestamp(), resources: Type.Integer() })
+export const CityVersionSchema = Type.Object({
+  number: Type.Integer(),
+  hash: Type.String(),
+  publishedAt: timestamp(),
+  resources: Type.Integer(),
+})
 export type CityVersion = Static<typeof CityVersionSchema>
 
 export const AreaSchema = Type.Object({
@@ -57,19 +71,29 @@ export const AreaSchema = Type.Object({
   parent: nullable(Type.String()),
   level: Type.String(),
   name: TextSchema,
-  seat: Type.Optional(Type.Object({ position: Type.Tuple([Type.Number(), Type.Number()]), approximate: Type.Boolean() })),
+  seat: Type.Optional(
+    Type.Object({ position: Type.Tuple([Type.Number(), Type.Number()]), approximate: Type.Boolean() }),
+  ),
   hasOutline: Type.Boolean(),
 })
 export type Area = Static<typeof AreaSchema>
 
 export const MeSchema = Type.Object({
   role: Type.Object({ id: Type.String(), name: TextSchema }),
-  roles: Type.Array(Type.Object({ id: Type.String(), name: TextSchema }), { description: 'demo roles one may take while accounts do not exist' }),
+  roles: Type.Array(Type.Object({ id: Type.String(), name: TextSchema }), {
+    description: 'demo roles one may take while accounts do not exist',
+  }),
   actions: Type.Array(Type.String(), { description: 'actions this role may do on at least one object' }),
 })
 export type Me = Static<typeof MeSchema>
 
-export const DepartmentSchema = Type.Object({ id: Type.String(), name: TextSchema, level: Type.String(), area: Type.String(), resources: Type.Integer() })
+export const DepartmentSchema = Type.Object({
+  id: Type.String(),
+  name: TextSchema,
+  level: Type.String(),
+  area: Type.String(),
+  resources: Type.Integer(),
+})
 export type Department = Static<typeof DepartmentSchema>
 
 export const ItemSchema = Type.Object({
@@ -122,7 +146,12 @@ export const ResourceDetailSchema = Type.Object({
   key: Type.Array(Type.String()),
   highlights: Type.Array(Type.String()),
   items: Type.Array(ItemSchema),
-  share: Type.Object({ type: Type.String(), condition: Type.Optional(TextSchema), departments: Type.Optional(Type.Array(Type.String())), basis: Type.Optional(TextSchema) }),
+  share: Type.Object({
+    type: Type.String(),
+    condition: Type.Optional(TextSchema),
+    departments: Type.Optional(Type.Array(Type.String())),
+    basis: Type.Optional(TextSchema),
+  }),
   open: Type.String(),
   gradeLevel: Type.String(),
   crs: Type.String(),
@@ -132,7 +161,9 @@ export const ResourceDetailSchema = Type.Object({
   reading: Type.Object(
     {
       allowed: Type.Boolean(),
-      purposes: Type.Array(Type.String(), { description: 'purposes of which one must be stated; empty when none is needed' }),
+      purposes: Type.Array(Type.String(), {
+        description: 'purposes of which one must be stated; empty when none is needed',
+      }),
       hiddenItems: Type.Array(Type.String()),
       maskedItems: Type.Array(Type.String()),
       areas: nullable(Type.Array(Type.String())),
@@ -142,6 +173,22 @@ export const ResourceDetailSchema = Type.Object({
   ),
 })
 export type ResourceDetail = Static<typeof ResourceDetailSchema>
+
+export const ResourcePageSchema = Type.Object({
+  resources: Type.Array(ResourceSummarySchema),
+  total: Type.Integer({ description: 'resources that match, on all pages' }),
+  facets: Type.Object(
+    {
+      owner: Type.Array(Type.Object({ id: Type.String(), name: TextSchema, count: Type.Integer() })),
+      shareType: Type.Array(Type.Object({ id: Type.String(), count: Type.Integer() })),
+    },
+    { description: 'how many match by owner and by sharing type; each facet ignores its own filter' },
+  ),
+})
+export type ResourcePage = Static<typeof ResourcePageSchema>
+
+export const DepartmentListSchema = Type.Object({ departments: Type.Array(DepartmentSchema) })
+export type DepartmentList = Static<typeof DepartmentListSchema>
 
 /** One row: values by item id (points as [lng, lat], dates and times ISO 8601, decimals as strings), and where it came from. */
 export const RowSchema = Type.Object({
@@ -155,15 +202,29 @@ export type Row = Static<typeof RowSchema>
 export const RowPageSchema = Type.Object({
   rows: Type.Array(RowSchema),
   next: nullable(Type.String({ description: 'pass as `after` for the next page; null on the last one' })),
-  asOf: Type.Optional(Type.String()),
+  asOf: Type.Optional(timestamp('the time asked for')),
+  number: Type.Optional(
+    Type.Integer({
+      description: 'with `asOf`: the last change set in this state; its changes go on with `since=<number>`',
+    }),
+  ),
+  total: Type.Optional(
+    Type.Object(
+      { value: Type.Integer(), exact: Type.Boolean({ description: 'false: there are more than `value`' }) },
+      { description: 'with `count=exact`: rows that match, counted up to 10,000' },
+    ),
+  ),
 })
 export type RowPage = Static<typeof RowPageSchema>
 
 export const RowVersionSchema = Type.Object({
   values: Type.Record(Type.String(), Type.Unknown()),
   from: Type.Object({ number: nullable(Type.Integer()), at: nullable(timestamp()), batch: nullable(Type.String()) }),
-  until: nullable(Type.Object({ number: nullable(Type.Integer()), at: nullable(timestamp()), batch: nullable(Type.String()) })),
+  until: nullable(
+    Type.Object({ number: nullable(Type.Integer()), at: nullable(timestamp()), batch: nullable(Type.String()) }),
+  ),
 })
+export type RowVersion = Static<typeof RowVersionSchema>
 export const RowHistorySchema = Type.Object({ rowId: Type.String(), versions: Type.Array(RowVersionSchema) })
 export type RowHistory = Static<typeof RowHistorySchema>
 
@@ -176,7 +237,9 @@ export const ChangeEntrySchema = Type.Object({
 })
 export const ChangePageSchema = Type.Object({
   changes: Type.Array(ChangeEntrySchema),
-  cursor: Type.String({ description: '`number.ordinal` of the last change read; pass as `since`' }),
+  cursor: Type.String({
+    description: '`number.ordinal` of the last change read (or `number`: the whole set was read); pass as `since`',
+  }),
   more: Type.Boolean(),
 })
 export type ChangeEntry = Static<typeof ChangeEntrySchema>
@@ -193,6 +256,12 @@ export const ChangeSetSchema = Type.Object({
   at: timestamp(),
 })
 export type ChangeSet = Static<typeof ChangeSetSchema>
+export const ChangeSetPageSchema = Type.Object({
+  changeSets: Type.Array(ChangeSetSchema),
+  cursor: Type.String({ description: 'number of the last change set read; pass as `since`' }),
+  more: Type.Boolean(),
+})
+export type ChangeSetPage = Static<typeof ChangeSetPageSchema>
 
 export const batchStatuses = ['receiving', 'merging', 'done', 'failed', 'interrupted'] as const
 export const BatchSchema = Type.Object({
@@ -213,7 +282,9 @@ export const BatchSchema = Type.Object({
   unchanged: Type.Integer(),
   deleted: Type.Integer(),
   rejected: Type.Integer(),
-  notices: Type.Array(TextSchema, { description: 'things worth knowing that lost nothing: ignored columns, guessed encoding, points outside the city' }),
+  notices: Type.Array(TextSchema, {
+    description: 'things worth knowing that lost nothing: ignored columns, guessed encoding, points outside the city',
+  }),
   error: nullable(Type.Object({ code: Type.String(), message: TextSchema, detail: nullable(Type.String()) })),
   changeNumber: nullable(Type.Integer()),
   startedAt: timestamp(),
@@ -236,7 +307,9 @@ export const RejectSchema = Type.Object({
 export const RejectPageSchema = Type.Object({
   rejects: Type.Array(RejectSchema),
   next: nullable(Type.String()),
-  byReason: Type.Array(Type.Object({ code: Type.String(), item: nullable(Type.String()), count: Type.Integer(), reason: TextSchema })),
+  byReason: Type.Array(
+    Type.Object({ code: Type.String(), item: nullable(Type.String()), count: Type.Integer(), reason: TextSchema }),
+  ),
 })
 export type Reject = Static<typeof RejectSchema>
 export type RejectPage = Static<typeof RejectPageSchema>

@@ -1,0 +1,120 @@
+import type { Item } from '@onecity/city'
+import { type RawBuilder, sql } from 'kysely'
+import { AppError } from '../../kernel/app-error.ts'
+import { cellRangesOfBox } from '../../kernel/cell.ts'
+import { nearestName } from '../../platform/config/index.ts'
+import { compileFilter } from './filter-compile.ts'
+import { parseFilter } from './filter-parse.ts'
+import type { Sort } from './read-cursor.ts'
+import type { RowsQuery } from './read-rows.ts'
+import { assertPlainlySeen, type Scope } from './scope.ts'
+
+/** Above this many rows, filtering or sorting without an index would read the whole register for one answer. */
+export const INDEX_NEEDED_ABOVE_ROWS = 100_000
+
+/** What a request may ask of rows, as text from its query. */
+export type RowsAsked = {
+  readonly filter?: string | undefined
+  readonly area?: string | undefined
+  readonly bbox?: string | undefined
+  readonly sort?: string | undefined
+}
+
+/**
+ * Turns what was asked into a query within the reader's scope.
+ * Throws AppError `bad-request`, `bad-filter`, `not-allowed` (masked or hidden items) and `not-indexed`.
+ */
+export const makeRowsQuery = (
+  asked: RowsAsked,
+  options: {
+    readonly scope: Scope
+    readonly registerRows: number
+    /** Codes of an area and everything below it; empty for an unknown code. */
+    readonly descendants: (areaCode: string) => readonly string[]
+    readonly asOfNumber: number | undefined
+  },
+): RowsQuery => {
+  const { scope } = options
+  const isLarge = options.registerRows > INDEX_NEEDED_ABOVE_ROWS
+  const conditions: RawBuilder<boolean>[] = []
+  if (asked.filter !== undefined && asked.filter.trim() !== '') {
+    const usable = (item: Item) => {
+      assertPlainlySeen(scope, item)
+      const indexed =
+        item.index || scope.plan.resource.key.includes(item.id) || item.type === 'area' || item.type === 'point'
+      if (isLarge && !indexed) throw notIndexed(scope, item, 'filtered')
+    }
+    conditions.push(compileFilter(parseFilter(asked.filter), scope, usable))
+  }
+  if (asked.area !== undefined) conditions.push(areaCondition(scope, asked.area, options.descendants))
+  if (asked.bbox !== undefined) conditions.push(bboxCondition(scope, asked.bbox))
+  return { scope, conditions, sort: parseSort(scope, asked.sort, isLarge), asOfNumber: options.asOfNumber }
+}
+
+const parseSort = (scope: Scope, sort: string | undefined, isLarge: boolean): Sort | undefined => {
+  if (sort === undefined || sort === '') return undefined
+  const descending = sort.startsWith('-')
+  const id = sort.replace(/^[-+]/, '')
+  const item = scope.items.get(id)
+  if (!item) {
+    const meant = nearestName(id, [...scope.items.keys()])
+    throw new AppError('bad-request', {
+      detail: `\`sort\`: “${scope.plan.resource.id}” has no item “${id.slice(0, 60)}”.${meant ? ` Did you mean ${meant}?` : ''}`,
+      params: meant ? { didYouMean: meant } : {},
+    })
+  }
+  assertPlainlySeen(scope, item)
+  if (item.type === 'point') throw new AppError('bad-request', { detail: '`sort`: points have no order.' })
+  const indexed = item.index || scope.plan.resource.key[0] === item.id || item.type === 'area'
+  if (isLarge && !indexed) throw notIndexed(scope, item, 'sorted')
+  return { item, descending }
+}
+
+const areaCondition = (
+  scope: Scope,
+  area: string,
+  descendants: (areaCode: string) => readonly string[],
+): RawBuilder<boolean> => {
+  const item = scope.areaItem
+  if (!item)
+    throw new AppError('bad-request', { detail: `\`area\`: rows of “${scope.plan.resource.id}” carry no area.` })
+  const codes = descendants(area)
+  if (codes.length === 0)
+    throw new AppError('bad-request', { detail: `\`area\`: there is no area with code “${area.slice(0, 60)}”.` })
+  assertPlainlySeen(scope, item)
+  return sql`${scope.column(item)} = any(${[...codes]}::text[])`
+}
+
+/** OGC API – Features: minLng,minLat,maxLng,maxLat in WGS-84; a box across the antimeridian has minLng > maxLng. */
+const bboxCondition = (scope: Scope, bbox: string): RawBuilder<boolean> => {
+  const item = scope.pointItem
+  if (!item)
+    throw new AppError('bad-request', { detail: `\`bbox\`: rows of “${scope.plan.resource.id}” carry no point.` })
+  const parts = bbox
+    .split(',')
+    .map((part) => (/^\s*[-+]?(\d+(\.\d*)?|\.\d+)\s*$/.test(part) ? Number(part) : Number.NaN))
+  const [west = NaN, south = NaN, east = NaN, north = NaN] = parts
+  const valid =
+    parts.length === 4 &&
+    [west, east].every((lng) => Math.abs(lng) <= 180) &&
+    [south, north].every((lat) => Math.abs(lat) <= 90) &&
+    south <= north
+  if (!valid)
+    throw new AppError('bad-request', { detail: '`bbox` is minLng,minLat,maxLng,maxLat in degrees (WGS-84).' })
+  assertPlainlySeen(scope, item)
+  const [lng, lat, cell] = (['lng', 'lat', 'cell'] as const).map((part) => scope.pointPart(item, part))
+  const within = (from: number, to: number): RawBuilder<boolean> => {
+    const ranges = cellRangesOfBox(from, south, to, north).map(
+      ([first, last]) => sql`${cell} between ${first}::bigint and ${last}::bigint`,
+    )
+    return sql`((${sql.join(ranges, sql` or `)})
+      and ${lng} between ${from}::float8 and ${to}::float8 and ${lat} between ${south}::float8 and ${north}::float8)`
+  }
+  return west <= east ? within(west, east) : sql`(${within(west, 180)} or ${within(-180, east)})`
+}
+
+const notIndexed = (scope: Scope, item: Item, how: string) =>
+  new AppError('not-indexed', {
+    detail: `“${item.id}” has no index, and “${scope.plan.resource.id}” has more than ${INDEX_NEEDED_ABOVE_ROWS.toLocaleString('en')} rows: it cannot be ${how} by it.`,
+    params: { item: item.id },
+  })
