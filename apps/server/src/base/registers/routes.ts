@@ -283,5 +283,4 @@ const writerOf = (
 const smallerOf = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.min(a, b)
 
-// biome-ignore lint/correctness/useYield: an empty stream has the type of a full one
 async function* noRows(): AsyncGenerator<readonly ReadRow[], void, undefined> {}

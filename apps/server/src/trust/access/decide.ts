@@ -136,7 +136,7 @@ const unionOf = (grants: readonly CoveringGrant[]): readonly string[] | null => 
     if (areas === null) return null
     for (const code of areas) codes.add(code)
   }
-  return [...codes].sort()
+  return [...codes].sort(byCode)
 }
 const includesAll = (have: ReadonlySet<string> | null, all: readonly string[] | null): boolean =>
   have === null || (all?.every((code) => have.has(code)) ?? false)
@@ -147,6 +147,9 @@ const limitOf = (grants: readonly CoveringGrant[]): number | null =>
     0,
   )
 
+/** By code unit: the same on every machine, whatever its language. */
+const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 const deny = (detail: string): AccessDecision => ({ allow: false, reason: 'not-allowed', detail, purposes: [] })
 const allow = (obligations: Omit<Obligations, 'scopeHash'>): AccessDecision => ({
   allow: true,
@@ -155,9 +158,9 @@ const allow = (obligations: Omit<Obligations, 'scopeHash'>): AccessDecision => (
 
 const withScopeHash = (given: Omit<Obligations, 'scopeHash'>): Obligations => {
   const sorted = {
-    areas: given.areas && [...given.areas].sort(),
-    hiddenItems: [...given.hiddenItems].sort(),
-    masks: Object.fromEntries(Object.entries(given.masks).sort(([a], [b]) => (a < b ? -1 : 1))),
+    areas: given.areas && [...given.areas].sort(byCode),
+    hiddenItems: [...given.hiddenItems].sort(byCode),
+    masks: Object.fromEntries(Object.entries(given.masks).sort(([a], [b]) => byCode(a, b))),
     limit: given.limit,
   }
   const scopeHash = createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 16)

@@ -1,0 +1,1 @@
+export { makeCatalogueRoutes } from './routes.ts'
