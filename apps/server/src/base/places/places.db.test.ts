@@ -46,11 +46,11 @@ const roles: Role[] = [
   { id: 'nobody', name: { zh: '无' }, grants: [] },
 ]
 const model: City = { ...makeTestCity(), roles, resources: [chargerResource, people, secretPlace, placeless, unborn] }
-let number = 1
+let version = 1
 const decide = makeDecide({ roles, descendants: (code) => (code === '440304' ? ['440304', '440304001'] : [code]) })
 
 const app = fastify()
-for (const route of makePlacesRoutes({ database, city: { current: () => ({ number, city: model }) } })) {
+for (const route of makePlacesRoutes({ database, city: { current: () => ({ version, city: model }) } })) {
   app.route({
     method: route.method,
     url: route.url,
@@ -180,7 +180,7 @@ describe('tiles of areas', () => {
     expect(first.headers['cache-control']).toBe('private, no-cache')
     const again = await get(url, { 'if-none-match': etag })
     expect([again.statusCode, again.rawPayload.length]).toEqual([304, 0])
-    number++
+    version++
     expect((await get(url, { 'if-none-match': etag })).statusCode).toBe(200)
   })
 

@@ -16,7 +16,7 @@ import { makeRegisterTile, planRegisterTile, TileTookTooLong, tileItems } from '
 import { type CachedTile, makeTileCache } from './tile-cache.ts'
 
 /** The city version that is live, as platform/city hands it out. */
-export type LiveCity = { readonly number: number; readonly city: City }
+export type LiveCity = { readonly version: number; readonly city: City }
 
 export type PlacesOptions = {
   readonly database: Database
@@ -100,7 +100,12 @@ const sendTooSlow = ({ reply, requestId }: AnyRequest): FastifyReply => {
     retryable: true,
     requestId,
   }
-  return reply.code(503).header('retry-after', '5').type('application/problem+json').send(JSON.stringify(problem))
+  return reply
+    .code(503)
+    .header('retry-after', '5')
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
 }
 
 const tileOf = (params: Tile): Tile => {
@@ -122,9 +127,9 @@ export const makePlacesRoutes = ({
   const indexOf = makeAreaIndexCache()
   const inTurn = makeTurnstile(mostInTheMaking)
 
-  let cut: { readonly number: number; readonly tiles: AreaTiles } | undefined
+  let cut: { readonly version: number; readonly tiles: AreaTiles } | undefined
   const areaTiles = (live: LiveCity): AreaTiles => {
-    if (cut?.number !== live.number) cut = { number: live.number, tiles: makeAreaTiles(live.city) }
+    if (cut?.version !== live.version) cut = { version: live.version, tiles: makeAreaTiles(live.city) }
     return cut.tiles
   }
 
@@ -160,7 +165,7 @@ export const makePlacesRoutes = ({
       handler: async ({ access, query }) => {
         access.authorise({ kind: 'city' })
         const live = city.current()
-        const index = indexOf(live.number, live.city)
+        const index = indexOf(live.version, live.city)
         const area = index.areaAt(query.lng, query.lat)
         const byCode = new Map(live.city.areas.map((each) => [each.code, each]))
         const path: Static<typeof AreaStepSchema>[] = []
@@ -181,7 +186,7 @@ export const makePlacesRoutes = ({
         const live = city.current()
         return answer(
           request,
-          `outlines ${live.number}`,
+          `outlines ${live.version}`,
           () => compressed(Buffer.from(areaTiles(live).outlines())),
           'application/geo+json',
         )
@@ -199,7 +204,7 @@ export const makePlacesRoutes = ({
         request.access.authorise({ kind: 'city' })
         const tile = tileOf(request.params)
         const live = city.current()
-        const key = `areas ${tile.z}/${tile.x}/${tile.y} city ${live.number} format ${tileFormat}`
+        const key = `areas ${tile.z}/${tile.x}/${tile.y} city ${live.version} format ${tileFormat}`
         return answer(request, key, () => areaTiles(live).tile(tile), vectorTile)
       },
     }),
@@ -224,11 +229,11 @@ export const makePlacesRoutes = ({
         const tile = tileOf(params)
         const plan = planRegisterTile(resource, obligations)
         const items = tileItems(resource, obligations)
-        const version = await findDataVersion(database.db, resource.id)
-        const key = `${resource.id} ${tile.z}/${tile.x}/${tile.y} scope ${obligations.scopeHash} city ${live.number} data ${version} format ${tileFormat}`
+        const data = await findDataVersion(database.db, resource.id)
+        const key = `${resource.id} ${tile.z}/${tile.x}/${tile.y} scope ${obligations.scopeHash} city ${live.version} data ${data} format ${tileFormat}`
         // Before its first batch a register has no table: there is nothing to show, which is not an error.
         const make = () =>
-          version === null ? encodeTile({}) : inTurn(() => makeRegisterTile(database.db, tile, plan, items))
+          data === null ? encodeTile({}) : inTurn(() => makeRegisterTile(database.db, tile, plan, items))
         return answer(request, key, make, vectorTile)
       },
     }),
