@@ -25,7 +25,10 @@ types.setTypeParser(INT8, Number)
 types.setTypeParser(DATE, (text) => text)
 
 /** Connects to PostgreSQL at `url`; `max` connections at most. */
-export const makeDatabase = (url: string, options: { readonly max?: number; readonly applicationName?: string } = {}): Database => {
+export const makeDatabase = (
+  url: string,
+  options: { readonly max?: number; readonly applicationName?: string } = {},
+): Database => {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 12,

@@ -83,7 +83,19 @@ export const startTestServer = async (): Promise<{ url: string; stop: () => Prom
   if (user) chownSync(passwordFile, user.uid, user.gid)
   await run(
     join(bin, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+      '--no-sync',
+    ],
     { ...user, cwd: dir },
   )
   const port = await freePort()
@@ -99,11 +111,15 @@ export const startTestServer = async (): Promise<{ url: string; stop: () => Prom
     timezone: 'UTC',
     jit: 'off',
   }
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])], {
-    ...user,
-    cwd: dir,
-    stdio: 'ignore',
-  })
+  const server = spawn(
+    join(bin, 'postgres'),
+    ['-D', data, ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
+    {
+      ...user,
+      cwd: dir,
+      stdio: 'ignore',
+    },
+  )
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
   await untilAccepting(adminUrl, 30_000)
@@ -115,7 +131,9 @@ export const startTestServer = async (): Promise<{ url: string; stop: () => Prom
   const url = `postgres://onecity:${password}@127.0.0.1:${port}/onecity_template`
   const template = new pg.Client({ connectionString: url })
   await template.connect()
-  for (const file of readdirSync(migrationsDir).filter((name) => name.endsWith('.sql')).sort()) {
+  for (const file of readdirSync(migrationsDir)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()) {
     await template.query(readFileSync(join(migrationsDir, file), 'utf8'))
   }
   await template.end()

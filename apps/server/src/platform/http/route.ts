@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
-import type { Static, TSchema } from 'typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Static, TSchema } from 'typebox'
 
 /** Which process roles serve a route. */
 export type RouteRole = 'any' | 'web' | 'intake'

@@ -1,0 +1,5 @@
+export { type HealthCheck, registerHealth } from './health.ts'
+export { type HttpAppOptions, makeHttpApp } from './http-app.ts'
+export { type GuardedAccess, type MakeAccess, registerRoutes } from './register-routes.ts'
+export type { Route, RouteRequest, RouteRole } from './route.ts'
+export { serveWeb } from './serve-web.ts'

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { extname, join, normalize } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { AppError } from '../../kernel/app-error.ts'
+
+/** In index.html: where the page reads the nonce from. */
+const nonceMeta = '<meta name="csp-nonce" content="" />'
+
+/**
+ * Scripts and styles: our own files, or marked with the nonce of this very answer. The page finds the nonce in
+ * `<meta name="csp-nonce">`. Style attributes stay allowed: libraries position things with them, and they run nothing.
+ */
+const pagePolicy = (nonce: string): string =>
+  [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+/** Serves the built web from `folder`: hashed assets for ever, every other address is the application's page. */
+export const serveWeb = async (app: FastifyInstance, folder: string): Promise<void> => {
+  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false })
+  const isFile = (path: string): Promise<boolean> =>
+    stat(path).then(
+      (s) => s.isFile(),
+      () => false,
+    )
+
+  app.get<{ Params: { '*': string } }>(
+    '/*',
+    { config: { action: 'public' }, schema: { hide: true } },
+    async (request, reply) => {
+      const path = normalize(`/${request.params['*']}`)
+      if (path === '/api' || path.startsWith('/api/')) throw new AppError('not-found', { detail: path.slice(0, 200) })
+      if (path !== '/' && path !== '/index.html' && (await isFile(join(folder, path)))) {
+        const hashed = path.startsWith('/assets/')
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+        return reply.sendFile(path.slice(1))
+      }
+      if (extname(path) !== '' && path !== '/index.html')
+        throw new AppError('not-found', { detail: path.slice(0, 200) })
+      return sendPage(reply, folder)
+    },
+  )
+}
+
+const sendPage = async (reply: FastifyReply, folder: string): Promise<FastifyReply> => {
+  const nonce = randomBytes(16).toString('base64url')
+  reply
+    .header('content-security-policy', pagePolicy(nonce))
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+  const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)
+  if (page === undefined) return reply.code(503).send(notBuilt)
+  return reply.send(page.replace(nonceMeta, `<meta name="csp-nonce" content="${nonce}" />`))
+}
+
+const notBuilt = `<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>OneCity 一城</title></head><body>
+<h1>网页尚未构建 The web is not built yet</h1>
+<p>服务和接口已经在运行。运行 <code>npm run build</code> 后刷新本页。</p>
+<p>The server and its API are running. Run <code>npm run build</code>, then reload this page.</p>
+<p><a href="/api/openapi.json">/api/openapi.json</a></p></body></html>`

@@ -1,0 +1,1 @@
+export { type Jobs, type JobTask, startJobs } from './jobs.ts'

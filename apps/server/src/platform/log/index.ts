@@ -1,0 +1,1 @@
+export { type Log, makeLog, silentLog } from './log.ts'

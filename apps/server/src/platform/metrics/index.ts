@@ -1,0 +1,1 @@
+export { type Metrics, makeMetrics } from './metrics.ts'
