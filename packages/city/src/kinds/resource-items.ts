@@ -150,6 +150,7 @@ export function checkItems(checks: Checks, entry: Entry<Resource>): void {
         expected: 'an item whose values can be compared exactly',
       })
   }
+  checkTitles(checks, entry)
   for (const [i, id] of highlights.entries()) find(['highlights', i], id, 'highlighted item')
   if (subject) find(['subject', 'item'], subject.item, 'subject item')
 }
@@ -185,6 +186,29 @@ function checkItem(checks: Checks, entry: Entry<Resource>, item: Item, i: number
       message: `a ${item.type} cannot be shown in part`,
       expected: `“hidden”, or a mask on type ${textual.join(', ')}`,
     })
+}
+
+/** Importers find columns by these titles, whatever their letter case; two items must not claim the same one. */
+function checkTitles(checks: Checks, entry: Entry<Resource>): void {
+  const owners = new Map<string, string>()
+  for (const [i, item] of entry.value.items.entries()) {
+    const claims: [title: string, part: readonly (string | number)[]][] = [[item.id, ['id']]]
+    if (item.name.zh !== item.id) claims.push([item.name.zh, ['name', 'zh']])
+    if (item.name.en !== undefined) claims.push([item.name.en, ['name', 'en']])
+    for (const [h, header] of item.headers.entries()) claims.push([header, ['headers', h]])
+    for (const side of ['lng', 'lat'] as const)
+      for (const [c, title] of (item.columns?.[side] ?? []).entries()) claims.push([title, ['columns', side, c]])
+    for (const [title, part] of claims) {
+      const key = title.trim().toLowerCase()
+      const owner = owners.get(key)
+      if (owner !== undefined && owner !== item.id)
+        checks.report(entry, ['items', i, ...part], {
+          message: `the column title “${title}” already belongs to item “${owner}”`,
+          expected: 'each title to lead to one item',
+        })
+      owners.set(key, owner ?? item.id)
+    }
+  }
 }
 
 function checkCodes(checks: Checks, entry: Entry<Resource>, item: Item, i: number): void {

@@ -1,3 +1,4 @@
+import { findJsonFault } from './find-json-fault.ts'
 import { YamlPositions } from './read-yaml.ts'
 import { positionOfOffset, type Source, withoutByteOrderMark } from './source.ts'
 
@@ -13,9 +14,7 @@ export function readGeojson(path: string, fileText: string): Source {
     return { path, document: JSON.parse(text), faults: [], at }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    // The engine words its message, and where it puts the offset, differently from version to version.
-    const offset = /position (\d+)/.exec(error.message)?.[1]
-    const position = positionOfOffset(text, offset === undefined ? text.trimEnd().length : Number(offset))
+    const position = positionOfOffset(text, findJsonFault(text))
     const fault = { ...position, message: 'the JSON cannot be read', expected: 'valid JSON (RFC 8259)' }
     return { path, document: undefined, faults: [fault], at }
   }

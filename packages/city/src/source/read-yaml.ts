@@ -38,7 +38,11 @@ export class YamlPositions {
   }
 
   faults(): Fault[] {
-    return this.#document.errors.map((error) => ({
+    const { errors } = this.#document
+    // Behind the first break in the syntax everything looks broken.
+    const firstBreak = errors.find((error) => error.code !== 'DUPLICATE_KEY')
+    const told = errors.filter((error) => error.code === 'DUPLICATE_KEY' || error === firstBreak)
+    return told.map((error) => ({
       ...this.#position(error.pos[0]),
       message:
         error.code === 'DUPLICATE_KEY'

@@ -30,7 +30,10 @@ function readDigits(digits: string | undefined, extension: string | undefined): 
 
 function digitsOf(text: string): string | undefined {
   const bare = text.replace(/[\s()\-–—.]/g, '')
-  const national = bare.replace(/^(?:\+|00)86(?=[01])/, '').replace(/^(?:\+|00)86(?=[2-9])/, '0')
+  const foreign = /^(?:\+|00)86(\d+)$/.exec(bare)?.[1]
+  // Abroad the trunk zero is dropped: 10 is Beijing unless eleven digits make it a mobile.
+  const national =
+    foreign === undefined ? bare : foreign.startsWith('0') || mobile.test(foreign) ? foreign : `0${foreign}`
   return /^\d+$/.test(national) ? national : undefined
 }
 
