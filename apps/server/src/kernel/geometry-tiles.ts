@@ -54,9 +54,9 @@ export const tileBBox = ({ z, x, y }: Tile, buffer = 0): BBox => {
   return [west, south, east, north]
 }
 
-/** Where a position lies in a tile, in its own whole units (0 … extent; outside for positions in the buffer). */
+/** Where a position lies in a tile, in its own whole units (0 … extent - 1 for positions in it). */
 export const toTileUnits = ({ z, x, y }: Tile, extent: number, lng: number, lat: number): [number, number] => {
   const side = 2 ** z
   const [worldX, worldY] = toWorld(lng, lat)
-  return [Math.round((worldX * side - x) * extent), Math.round((worldY * side - y) * extent)]
+  return [Math.floor((worldX * side - x) * extent), Math.floor((worldY * side - y) * extent)]
 }

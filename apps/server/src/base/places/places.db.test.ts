@@ -1,16 +1,18 @@
 import { gunzipSync } from 'node:zlib'
 import { VectorTile } from '@mapbox/vector-tile'
-import type { City, Resource, Role } from '@onecity/city'
+import type { City, Item, Resource, Role } from '@onecity/city'
 import fastify from 'fastify'
 import { PbfReader } from 'pbf'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isAppError } from '../../kernel/app-error.ts'
-import { tileAt, tileBBox } from '../../kernel/geometry-tiles.ts'
+import { cellOf } from '../../kernel/cell.ts'
+import { tileAt } from '../../kernel/geometry-tiles.ts'
 import { newId } from '../../kernel/ids.ts'
 import { sql } from '../../platform/db/db.ts'
 import { withTestDatabase } from '../../platform/db/testing.ts'
 import { type Action, makeDecide, makeRequestAccess } from '../../trust/access/index.ts'
-import { readTileCells } from '../registers/read-tile-points.ts'
+import { buildIndexes, ensureTables } from '../registers/ensure-tables.ts'
+import { findTileScope, readTileCells, type TileScope } from '../registers/index.ts'
 import { planTables } from '../registers/table-plan.ts'
 import { makePlacesRoutes } from './routes.ts'
 import { chargerResource, makeTestCity } from './testing-city.ts'
@@ -100,16 +102,11 @@ const tileUrl = (resource: string, z: number, at: readonly [number, number] = [1
 }
 
 const createTable = async (resource: Resource) => {
-  const { current, columns } = planTables(resource)
-  await sql`create table ${sql.raw(current)} (row_id uuid primary key, change_set bigint not null,
-    ${sql.raw(columns.map(({ name, sqlType }) => `"${name}" ${sqlType}`).join(', '))})`.execute(database.db)
-  if (columns.some(({ part }) => part === 'lng'))
-    await sql`create index on ${sql.raw(current)} using gist (point("position_lng", "position_lat"))`.execute(
-      database.db,
-    )
-  await sql`insert into registers.registers (resource, columns, last_change_set) values (${resource.id}, '[]', 1)`.execute(
-    database.db,
-  )
+  await database.db.transaction().execute(async (tx) => {
+    await ensureTables(tx, planTables(resource))
+    await buildIndexes(tx, planTables(resource))
+  })
+  await sql`update registers.registers set last_change_set = 1 where resource = ${resource.id}`.execute(database.db)
 }
 const touch = (resource: Resource) =>
   sql`update registers.registers set last_change_set = last_change_set + 1 where resource = ${resource.id}`.execute(
@@ -117,8 +114,8 @@ const touch = (resource: Resource) =>
   )
 const put = async (resource: Resource, rows: { code: string; area: string; lng: number; lat: number }[]) => {
   for (const row of rows)
-    await sql`insert into ${sql.raw(planTables(resource).current)} (row_id, change_set, code, name, status, contact, area, position_lng, position_lat)
-      values (${newId()}, 1, ${row.code}, ${`站 ${row.code}`}, 'open', '13900000000', ${row.area}, ${row.lng}, ${row.lat})`.execute(
+    await sql`insert into ${sql.raw(planTables(resource).current)} (row_id, change_set, code, name, status, contact, area, position_lng, position_lat, position_cell)
+      values (${newId()}, 1, ${row.code}, ${`站 ${row.code}`}, 'open', '13900000000', ${row.area}, ${row.lng}, ${row.lat}, ${cellOf(row.lng, row.lat)})`.execute(
       database.db,
     )
   await touch(resource)
@@ -246,9 +243,15 @@ describe('tiles of a register', () => {
 
   it('are counted in cells when there are more than 4,000 rows, and lose none', async () => {
     const { current } = planTables(chargerResource)
-    await sql`insert into ${sql.raw(current)} (row_id, change_set, code, name, status, area, position_lng, position_lat)
-      select gen_random_uuid(), 1, n::text, 'n', 'open', case when n % 2 = 0 then '440304' else '440303' end, 114 + (n % 100) * 0.001, 22.5 + (n / 100) * 0.001
-      from generate_series(0, 9999) as n`.execute(database.db)
+    const rows = Array.from({ length: 10_000 }, (_, n) => ({
+      n,
+      lng: 114 + (n % 100) * 0.001,
+      lat: 22.5 + Math.floor(n / 100) * 0.001,
+    }))
+    await sql`insert into ${sql.raw(current)} (row_id, change_set, code, name, status, area, position_lng, position_lat, position_cell)
+      select gen_random_uuid(), 1, n::text, 'n', 'open', case when n % 2 = 0 then '440304' else '440303' end, lng, lat, cell
+      from jsonb_to_recordset(${JSON.stringify(rows.map((row) => ({ ...row, cell: cellOf(row.lng, row.lat) })))}::jsonb)
+        as row (n int, lng float8, lat float8, cell bigint)`.execute(database.db)
     await touch(chargerResource)
     const count = async (url: string, role = 'operator') => {
       const { cells = [], points = [] } = layersOf((await get(url, { 'x-onecity-role': role })).rawPayload)
@@ -263,15 +266,16 @@ describe('tiles of a register', () => {
     expect(near.cells).toBe(false)
     expect(near.rows).toBeGreaterThan(10)
     // All tiles of a level together hold every row once: cells do not overlap at tile borders.
+    const everything = { areas: null, hiddenItems: [], masks: {}, limit: null, scopeHash: '' }
+    const point = chargerResource.items.find(({ type }) => type === 'point') as Item
+    const register = (await findTileScope(database.db, chargerResource, point, everything)) as TileScope
     const first = tileAt(114, 22.6, 13)
     const last = tileAt(114.1, 22.5, 13)
-    let rows = 0
+    let counted = 0
     for (let x = first.x; x <= last.x; x++)
-      for (let y = first.y; y <= last.y; y++) {
-        const query = { resource: chargerResource, point: 'position', bbox: tileBBox({ z: 13, x, y }), areas: null }
-        for (const cell of await readTileCells(database.db, query, 64)) rows += cell.count
-      }
-    expect(rows).toBe(10_000)
+      for (let y = first.y; y <= last.y; y++)
+        for (const cell of await readTileCells(database.db, register, { z: 13, x, y }, 6)) counted += cell.count
+    expect(counted).toBe(10_000)
   })
 
   it('are empty, not missing, before the first batch and where nothing is', async () => {

@@ -1,17 +1,16 @@
 import type { Item, Resource } from '@onecity/city'
 import { AppError } from '../../kernel/app-error.ts'
-import { type Tile, tileBBox, toTileUnits } from '../../kernel/geometry-tiles.ts'
+import { type Tile, toTileUnits } from '../../kernel/geometry-tiles.ts'
 import { type Db, sql, withTransaction } from '../../platform/db/db.ts'
 import type { Obligations } from '../../trust/access/index.ts'
-import { readTileCells, readTilePoints, type TilePointQuery } from '../registers/read-tile-points.ts'
+import { findTileScope, readTileCells, readTilePoints } from '../registers/index.ts'
 import { encodeTile, type TileFeature, tileExtent } from './encode-tile.ts'
 import type { CachedTile } from './tile-cache.ts'
 
 /** More points than this in one tile are drawn as cells: a tile stays below some 200 KB and a screen stays readable. */
 export const mostPoints = 4_000
-const cellsPerSide = 64
-/** Points just outside are drawn too, or symbols on the border would be cut; the share of the tile's side. */
-const pointBuffer = 64 / tileExtent
+/** A tile is counted in 2^6 × 2^6 cells: one for each 8 pixels of a 512-pixel tile. */
+const cellLevels = 6
 /** A tile that takes longer is given up: a map asks for a dozen at once and would hold a dozen connections. */
 const mostMs = 5_000
 
@@ -22,7 +21,7 @@ const identifyingTypes: readonly Item['type'][] = ['citizen-id', 'uscc', 'phone'
  * Items whose values may stand in a tile: code items, and the first highlight of a resource that is not about persons.
  * Never keys, identifying or sensitive items, or what the reader sees masked or not at all.
  */
-export const tileItems = (resource: Resource, obligations: Obligations): readonly string[] => {
+export const tileItems = (resource: Resource, obligations: Obligations): readonly Item[] => {
   const harmless = (item: Item) =>
     !resource.key.includes(item.id) &&
     item.sensitive === undefined &&
@@ -33,25 +32,16 @@ export const tileItems = (resource: Resource, obligations: Obligations): readonl
   const highlights = resource.highlights.flatMap((id) => resource.items.filter((item) => item.id === id))
   const first = resource.grade.personal ? undefined : highlights.find(harmless)
   const codes = resource.items.filter((item) => item.type === 'code' && harmless(item))
-  return [...new Set([...(first ? [first.id] : []), ...codes.map(({ id }) => id)])]
+  return [...new Set([...(first ? [first] : []), ...codes])]
 }
 
-/** Where and how a reader may see a register's rows on the map. Throws `not-allowed` when its position is not for them. */
-export const planRegisterTile = (resource: Resource, obligations: Obligations): Omit<TilePointQuery, 'bbox'> => {
+/** The point item that places a resource's rows. Throws `not-found` without one, `not-allowed` when it is not for this reader. */
+export const getSeenPoint = (resource: Resource, obligations: Obligations): Item => {
   const point = resource.items.find((item) => item.type === 'point')
   if (!point) throw new AppError('not-found', { detail: `Rows of “${resource.id}” have no position.` })
   if (obligations.hiddenItems.includes(point.id) || obligations.masks[point.id] !== undefined)
     throw new AppError('not-allowed', { detail: `The position of “${resource.id}” may not be seen.` })
-  const area = resource.items.find((item) => item.type === 'area')
-  if (obligations.areas && !area)
-    throw new AppError('not-allowed', {
-      detail: `Rows of “${resource.id}” carry no area to which a reader could be held.`,
-    })
-  return {
-    resource,
-    point: point.id,
-    areas: obligations.areas && area ? { item: area.id, codes: obligations.areas } : null,
-  }
+  return point
 }
 
 /** `canceling statement due to statement timeout`. */
@@ -70,40 +60,30 @@ export class TileTookTooLong extends Error {
 export const makeRegisterTile = async (
   db: Db,
   tile: Tile,
-  plan: Omit<TilePointQuery, 'bbox'>,
-  items: readonly string[],
+  reader: { readonly resource: Resource; readonly point: Item; readonly obligations: Obligations },
 ): Promise<CachedTile> => {
+  const items = tileItems(reader.resource, reader.obligations)
+  const place = (lng: number, lat: number): [number, number] => {
+    const [x, y] = toTileUnits(tile, tileExtent, lng, lat)
+    // Map libraries skip points that are not inside their tile; rounding must not push one over the border.
+    return [Math.max(0, Math.min(tileExtent - 1, x)), Math.max(0, Math.min(tileExtent - 1, y))]
+  }
   try {
-    const layers = await withTransaction(db, async (tx) => {
-      // The search for the first points stops early only if it walks the index; a bitmap would first collect every row.
-      await sql`select set_config('statement_timeout', ${String(mostMs)}, true), set_config('enable_bitmapscan', 'off', true)`.execute(
-        tx,
-      )
-      const points = await readTilePoints(
-        tx,
-        { ...plan, bbox: tileBBox(tile, pointBuffer) },
-        { items, limit: mostPoints + 1 },
-      )
-      if (points.length <= mostPoints) {
-        const features = points.map(
-          ({ rowId, lng, lat, values }): TileFeature => ({
+    const layers = await withTransaction(db, async (tx): Promise<Record<string, readonly TileFeature[]>> => {
+      await sql`select set_config('statement_timeout', ${String(mostMs)}, true)`.execute(tx)
+      const register = await findTileScope(tx, reader.resource, reader.point, reader.obligations)
+      if (!register) return {}
+      const points = await readTilePoints(tx, register, tile, { items, limit: mostPoints + 1 })
+      if (points.length <= mostPoints)
+        return {
+          points: points.map(({ rowId, lng, lat, values }) => ({
             type: 1,
-            geometry: [toTileUnits(tile, tileExtent, lng, lat)],
+            geometry: [place(lng, lat)],
             tags: { rowId, ...values },
-          }),
-        )
-        return { points: features }
-      }
-      await sql`select set_config('enable_bitmapscan', 'on', true)`.execute(tx)
-      const cells = await readTileCells(tx, { ...plan, bbox: tileBBox(tile) }, cellsPerSide)
-      const features = cells.map(
-        ({ count, lng, lat }): TileFeature => ({
-          type: 1,
-          geometry: [toTileUnits(tile, tileExtent, lng, lat)],
-          tags: { count },
-        }),
-      )
-      return { cells: features }
+          })),
+        }
+      const cells = await readTileCells(tx, register, tile, cellLevels)
+      return { cells: cells.map(({ count, lng, lat }) => ({ type: 1, geometry: [place(lng, lat)], tags: { count } })) }
     })
     return await encodeTile(layers)
   } catch (error) {

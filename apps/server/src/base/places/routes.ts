@@ -8,11 +8,11 @@ import { isTile, type Tile } from '../../kernel/geometry-tiles.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Route, RouteRequest } from '../../platform/http/route.ts'
 import { type RequestAccess, resourceObject, stricterOf } from '../../trust/access/index.ts'
-import { findDataVersion } from '../registers/read-tile-points.ts'
+import { findDataVersion } from '../registers/index.ts'
 import { makeAreaIndexCache } from './area-index.ts'
 import { type AreaTiles, makeAreaTiles } from './area-tiles.ts'
 import { compressed, encodeTile } from './encode-tile.ts'
-import { makeRegisterTile, planRegisterTile, TileTookTooLong, tileItems } from './register-tiles.ts'
+import { getSeenPoint, makeRegisterTile, TileTookTooLong } from './register-tiles.ts'
 import { type CachedTile, makeTileCache } from './tile-cache.ts'
 
 /** The city version that is live, as platform/city hands it out. */
@@ -227,13 +227,14 @@ export const makePlacesRoutes = ({
         const object = resourceObject(resource)
         const obligations = stricterOf(access.authorise(object), access.authorise(object, 'registers.read'))
         const tile = tileOf(params)
-        const plan = planRegisterTile(resource, obligations)
-        const items = tileItems(resource, obligations)
+        const point = getSeenPoint(resource, obligations)
         const data = await findDataVersion(database.db, resource.id)
         const key = `${resource.id} ${tile.z}/${tile.x}/${tile.y} scope ${obligations.scopeHash} city ${live.version} data ${data} format ${tileFormat}`
         // Before its first batch a register has no table: there is nothing to show, which is not an error.
         const make = () =>
-          data === null ? encodeTile({}) : inTurn(() => makeRegisterTile(database.db, tile, plan, items))
+          data === null
+            ? encodeTile({})
+            : inTurn(() => makeRegisterTile(database.db, tile, { resource, point, obligations }))
         return answer(request, key, make, vectorTile)
       },
     }),

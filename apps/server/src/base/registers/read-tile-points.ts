@@ -1,17 +1,11 @@
-import type { Resource } from '@onecity/city'
-import type { BBox } from '../../kernel/geometry.ts'
+import type { Item, Resource } from '@onecity/city'
+import { cellBits, cellRangeOfTile } from '../../kernel/cell.ts'
+import type { Tile } from '../../kernel/geometry-tiles.ts'
 import { type Executor, sql } from '../../platform/db/db.ts'
+import type { Obligations } from '../../trust/access/index.ts'
+import { findRegisterTables } from './read-register.ts'
+import { makeScope, type Scope } from './scope.ts'
 import { planTables } from './table-plan.ts'
-
-/** Which rows of a register a tile shows: those whose point lies in the box and, if the reader is so limited, in the areas. */
-export type TilePointQuery = {
-  readonly resource: Resource
-  /** Id of the point item that places a row. */
-  readonly point: string
-  readonly bbox: BBox
-  /** Area codes the reader is held to, and the area item they are compared with; null = everywhere. */
-  readonly areas: { readonly item: string; readonly codes: readonly string[] } | null
-}
 
 export type TilePoint = {
   readonly rowId: string
@@ -24,60 +18,66 @@ export type TilePoint = {
 /** Rows of one cell of the grid: how many, and the mean of their positions. */
 export type TileCell = { readonly count: number; readonly lng: number; readonly lat: number }
 
-const quoted = (name: string) => sql.raw(`"${name}"`)
+/** A register as one reader may see it on the map: what tiles are read from. */
+export type TileScope = { readonly scope: Scope; readonly point: Item }
 
-/** The condition in the words of the GiST index on `point(lng, lat)`. */
-const rowsInBox = ({ point, bbox, areas }: TilePointQuery) => {
-  const [west, south, east, north] = bbox
-  const inBox = sql`point(${quoted(`${point}_lng`)}, ${quoted(`${point}_lat`)}) <@ box(point(${west}, ${south}), point(${east}, ${north}))`
-  return areas ? sql`${inBox} and ${quoted(areas.item)} = any(${areas.codes}::text[])` : inBox
+/** Opens a register for tiles within a reader's obligations; null before its first batch or while it has no such column. */
+export const findTileScope = async (
+  executor: Executor,
+  resource: Resource,
+  point: Item,
+  obligations: Obligations,
+): Promise<TileScope | null> => {
+  const plan = planTables(resource)
+  const tables = await findRegisterTables(executor, plan)
+  if (!tables?.columns.has(`${point.id}_cell`)) return null
+  return { scope: makeScope(plan, obligations, tables.columns), point }
 }
 
-/** At most `limit` rows of the box, in no order; their values as text, never more items than asked for. */
+/** The rows of a tile are one range of cells, so of the B-tree on them. */
+const rowsOfTile = ({ scope, point }: TileScope, { z, x, y }: Tile) => {
+  const [from, to] = cellRangeOfTile(z, x, y)
+  const inTile = sql`${scope.pointPart(point, 'cell')} between ${from} and ${to}`
+  return sql`from ${sql.raw(scope.plan.current)} where ${scope.where ? sql`${inTile} and ${scope.where}` : inTile}`
+}
+
+/** At most `limit` rows of a tile, in no order; values of `items` as text. */
 export const readTilePoints = async (
   executor: Executor,
-  query: TilePointQuery,
-  options: { readonly items: readonly string[]; readonly limit: number },
+  register: TileScope,
+  tile: Tile,
+  options: { readonly items: readonly Item[]; readonly limit: number },
 ): Promise<readonly TilePoint[]> => {
-  const { current } = planTables(query.resource)
-  const values = options.items.map((item) => sql`${quoted(item)}::text as ${quoted(`v_${item}`)}`)
+  const { scope, point } = register
   const columns = sql.join([
     sql`row_id as "rowId"`,
-    sql`${quoted(`${query.point}_lng`)} as lng`,
-    sql`${quoted(`${query.point}_lat`)} as lat`,
-    ...values,
+    sql`${scope.pointPart(point, 'lng')} as lng`,
+    sql`${scope.pointPart(point, 'lat')} as lat`,
+    ...options.items.map((item, i) => sql`${scope.column(item)}::text ${sql.raw(`as v${i}`)}`),
   ])
   const { rows } = await sql<Record<string, string | null> & { rowId: string; lng: number; lat: number }>`
-    select ${columns} from ${sql.raw(current)} where ${rowsInBox(query)} limit ${options.limit}`.execute(executor)
+    select ${columns} ${rowsOfTile(register, tile)} limit ${options.limit}`.execute(executor)
   return rows.map((row) => ({
     rowId: row.rowId,
     lng: row.lng,
     lat: row.lat,
-    values: Object.fromEntries(options.items.map((item) => [item, row[`v_${item}`] ?? null])),
+    values: Object.fromEntries(options.items.map((item, i) => [item.id, row[`v${i}`] ?? null])),
   }))
 }
 
-/**
- * Counts the rows of the box in a grid of `side` × `side` cells. Cells are cut evenly in degrees, which costs the database
- * two multiplications a row; where a cell is drawn comes from the mean position of its rows, so the projection stays out of SQL.
- */
+/** Counts the rows of a tile in a grid of 2^`levels` × 2^`levels` cells; cells without rows are left out. */
 export const readTileCells = async (
   executor: Executor,
-  query: TilePointQuery,
-  side: number,
+  register: TileScope,
+  tile: Tile,
+  levels: number,
 ): Promise<readonly TileCell[]> => {
-  const { current } = planTables(query.resource)
-  const [west, south, east, north] = query.bbox
-  const lng = quoted(`${query.point}_lng`)
-  const lat = quoted(`${query.point}_lat`)
-  // Small integers hash faster than doubles; the far border belongs to the last cell.
+  const { scope, point } = register
+  const shift = 2 * Math.max(0, cellBits - tile.z - levels)
   const { rows } = await sql<TileCell>`
-    select count(*)::int as count, avg(${lng}) as lng, avg(${lat}) as lat
-    from ${sql.raw(current)}
-    where ${rowsInBox(query)}
-    group by
-      least(floor((${lng} - ${west}) * ${side / (east - west)})::int, ${side - 1}) * ${side}
-        + least(floor((${lat} - ${south}) * ${side / (north - south)})::int, ${side - 1})`.execute(executor)
+    select count(*)::int as count, avg(${scope.pointPart(point, 'lng')}) as lng, avg(${scope.pointPart(point, 'lat')}) as lat
+    ${rowsOfTile(register, tile)}
+    group by ${scope.pointPart(point, 'cell')} >> ${shift}::int`.execute(executor)
   return rows
 }
 
