@@ -1,11 +1,22 @@
+import type { LiveEvent } from '@onecity/contracts'
+import { makeCatalogueRoutes } from '../base/catalogue/index.ts'
 import { makePlacesRoutes } from '../base/places/index.ts'
+import { makeRegisterRoutes } from '../base/registers/index.ts'
+import { startSequencer } from '../platform/changes/index.ts'
 import type { ApplyCity, LiveCity } from '../platform/city/index.ts'
 import type { Settings } from '../platform/config/index.ts'
 import type { MakeAccess, Route } from '../platform/http/index.ts'
 import type { JobTask } from '../platform/jobs/index.ts'
+import { makeLiveHub } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import type { Metrics } from '../platform/metrics/index.ts'
-import { type Action, cityDecide, makeRequestAccess, type RequestAccess } from '../trust/access/index.ts'
+import {
+  type Action,
+  cityDecide,
+  makeRequestAccess,
+  type RequestAccess,
+  resourceObject,
+} from '../trust/access/index.ts'
 import type { OpenDatabase } from './open-database.ts'
 
 /** What every module may be given. */
@@ -20,7 +31,9 @@ export type ModuleDeps = {
 export type Modules = {
   readonly routes: readonly Route<RequestAccess>[]
   readonly tasks: readonly JobTask[]
-  /** Ends background work and open streams, in this order, before the database goes. */
+  /** Ends streams that would otherwise never end, when the process is asked to stop. */
+  readonly drain: () => Promise<void>
+  /** Ends background work, after the last request and before the database goes. */
   readonly close: () => Promise<void>
 }
 
@@ -28,14 +41,51 @@ export type Modules = {
 export const applyCityVersion: readonly ApplyCity[] = []
 
 /** Puts the modules together: the one place that knows them all. */
-export const composeModules = ({ database, city }: ModuleDeps): Modules => {
-  const numbered = { current: () => ({ number: city.current().version, city: city.current().city }) }
+export const composeModules = ({ database, city, log, metrics }: ModuleDeps): Modules => {
+  const numbered = metrics.counter({
+    name: 'onecity_change_sets_numbered_total',
+    help: 'Change sets numbered by this process.',
+  })
+  const sequencer = startSequencer(database.connect, {
+    onNumbered: (count) => numbered.inc(count),
+    onError: (error) => log.warn({ err: error }, 'sequencer lost its connection, trying again'),
+  })
+  const live = makeLiveHub<RequestAccess>({
+    database,
+    log,
+    city,
+    sources: [],
+    authorise: (access) => {
+      access.authorise({ kind: 'city' })
+    },
+    mayReceive: mayReceive(city),
+  })
   return {
-    routes: [...makePlacesRoutes({ database, city: numbered })],
+    routes: [
+      ...makeCatalogueRoutes({ database, city }),
+      ...makeRegisterRoutes({ database, city }),
+      ...makePlacesRoutes({ database, city }),
+      live.route,
+    ],
     tasks: [],
-    close: async () => {},
+    drain: live.close,
+    close: sequencer.close,
   }
 }
+
+/** Decided by the version that is live now, not by the one that was when the stream opened. */
+const mayReceive =
+  (city: LiveCity) =>
+  (access: RequestAccess, event: LiveEvent): boolean => {
+    if (event.type === 'city' || event.type === 'hello') return true
+    const now = city.current()
+    const id = event.type === 'change' ? event.resource : event.batch.resource
+    const resource = now.city.resources.find((each) => each.id === id)
+    if (!resource) return false
+    // A change event carries counts, no values: hearing of it takes no purpose.
+    const action = event.type === 'change' ? 'live.read' : 'batches.read'
+    return cityDecide(now)(access.actor, action, resourceObject(resource), access.purpose).allow
+  }
 
 /** Binds a request to who asks, by the roles of the live city. */
 export const makeAccessOf =

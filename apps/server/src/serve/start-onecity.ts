@@ -111,6 +111,7 @@ export const startOneCity = async (options: {
     let closed: Promise<void> | undefined
     const close = async (graceMs = defaultGraceMs) => {
       draining = true
+      await modules.drain()
       const finished = app.close()
       // Modules end their open streams; whoever is still busy after the grace is cut off.
       await Promise.race([

@@ -22,6 +22,8 @@ export type HttpAppOptions = {
 }
 
 const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
+const binary = { schema: { type: 'string', format: 'binary' } }
+const streamedBody = { 'text/csv': binary, 'application/x-ndjson': binary, 'application/octet-stream': binary }
 /** Smaller answers fit one packet anyway. */
 const compressFromBytes = 1_400
 const compress = promisify(gzip)
@@ -47,8 +49,6 @@ export const makeHttpApp = async (options: HttpAppOptions): Promise<FastifyInsta
 
   // Answers are typed where they are made; compiling a serialiser for each would silently drop what a schema forgot.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
-  const validators = app.validatorCompiler
-  app.setValidatorCompiler((part) => (part.httpPart === 'body' || !validators ? () => true : validators(part)))
   app.addSchema({ ...ProblemDetailsSchema, $id: 'ProblemDetails' })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (request, payload, done) => {
@@ -107,6 +107,11 @@ export const makeHttpApp = async (options: HttpAppOptions): Promise<FastifyInsta
       },
       servers: [{ url: '/' }],
     },
+    // Streams are not validated, so that the schema of their body is for the document only.
+    transform: ({ schema, url, route }) => ({
+      schema: route.config?.streamBody ? { ...schema, body: { content: streamedBody } } : schema,
+      url,
+    }),
     refResolver: { buildLocalReference: (schema, _base, _fragment, index) => String(schema['$id'] ?? `def-${index}`) },
   })
   app.get(
