@@ -37,7 +37,7 @@ const resource = createRoute({
   validateSearch: (raw) =>
     present({
       tab: text(raw['tab']),
-      where: text(raw['where']),
+      where: Array.isArray(raw['where']) ? (raw['where'] as readonly (readonly string[])[]) : undefined,
       area: text(raw['area']),
       asOf: text(raw['asOf']),
       sort: text(raw['sort']),

@@ -65,8 +65,8 @@ export const Shell = () => {
     search: () => search.current?.focus(),
     help: () => setHelp(true),
   })
-  useLive({ types: ['city', 'batch', 'change'] }, (event) => {
-    if (event.type === 'city') void queryClient.invalidateQueries()
+  useLive({ types: ['city', 'batch', 'change', 'hello'] }, (event) => {
+    if (event.type === 'city' || event.type === 'hello') void queryClient.invalidateQueries()
     else if (event.type === 'batch') {
       queryClient.setQueryData(['batch', event.batch.id], event.batch)
       if (event.batch.finishedAt !== null) void queryClient.invalidateQueries({ queryKey: ['batches'] })

@@ -27,13 +27,25 @@ describe('the live connection', () => {
     expect(livePath(state)).toBe('/api/live?since=42')
   })
 
-  it('does not jump over changes when the greeting after a break names a later number', () => {
-    let state = onMessage(onOpened(initialLiveState), '42', change(42)).state
-    state = onOpened(onLost(state))
-    state = onMessage(state, '', { type: 'hello', number: 60, version: 3 }).state
+  it('hears what it missed after a break', () => {
+    const state = onOpened(onLost(onMessage(onOpened(initialLiveState), '42', change(42)).state))
     const late = onMessage(state, '43', change(43))
     expect(late.fresh).toBe(true)
     expect(late.state.lastNumber).toBe(43)
+  })
+
+  it('keeps the first greeting to itself and passes on a later one, which means that all must be loaded again', () => {
+    const first = onMessage(initialLiveState, '41', { type: 'hello', number: 41, version: 3 })
+    expect(first.fresh).toBe(false)
+    const again = onMessage(first.state, '2000', { type: 'hello', number: 2000, version: 3 })
+    expect(again.fresh).toBe(true)
+    expect(livePath(again.state)).toBe('/api/live?since=2000')
+  })
+
+  it('goes back with a server that was set back, or it would hear nothing until the old number', () => {
+    const state = onMessage(initialLiveState, '900', change(900)).state
+    const restarted = onMessage(state, '5', { type: 'hello', number: 5, version: 1 }).state
+    expect(onMessage(restarted, '6', change(6)).fresh).toBe(true)
   })
 
   it('hears a change once, however often it is sent', () => {

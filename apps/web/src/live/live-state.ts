@@ -34,25 +34,18 @@ export const onLost = (state: LiveState): LiveState => ({
 })
 export const onRetry = (state: LiveState): LiveState => ({ ...state, connection: 'connecting' })
 
-const numberOf = (id: string, event: LiveEvent): number | null => {
-  const fromId = /^\d+$/.test(id) ? Number(id) : null
-  if (fromId !== null) return fromId
-  return event.type === 'change' || event.type === 'hello' ? event.number : null
-}
-
 /**
- * Takes one message. Changes that were seen before the connection broke come again after it and are dropped; `fresh` says
- * whether listeners should hear it.
+ * Takes one message. `fresh` says whether listeners should hear it: changes seen before the connection broke are dropped.
+ * A greeting after the first means that what was missed cannot be told one by one; it starts anew from its number, and
+ * whoever shows data must load it again.
  */
 export const onMessage = (
   state: LiveState,
   id: string,
   event: LiveEvent,
 ): { readonly state: LiveState; readonly fresh: boolean } => {
-  const number = numberOf(id, event)
-  if (event.type === 'hello') {
-    return { state: { ...state, lastNumber: state.lastNumber ?? number }, fresh: true }
-  }
+  if (event.type === 'hello') return { state: { ...state, lastNumber: event.number }, fresh: state.lastNumber !== null }
+  const number = event.type === 'change' ? event.number : /^\d+$/.test(id) ? Number(id) : null
   const seen = event.type === 'change' && state.lastNumber !== null && event.number <= state.lastNumber
   if (seen || number === null) return { state, fresh: !seen }
   return { state: { ...state, lastNumber: Math.max(state.lastNumber ?? 0, number) }, fresh: true }

@@ -1,1 +1,126 @@
-export const ResourcePage = () => <main className="page" id="content" />
+import type { ResourceDetail } from '@onecity/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { resourceQuery } from '../app/api/catalogue.ts'
+import { usePick } from '../app/make-text.ts'
+import { usePurpose } from '../app/settings.ts'
+import { ResourceLabels } from '../ui/labels.tsx'
+import { Failure, Loading } from '../ui/states.tsx'
+import { useNumberFormat } from '../ui/time.tsx'
+import { AboutTab } from './about-tab.tsx'
+import { fromAddress, toAddress } from './filter-sentence.ts'
+import { ItemsTab } from './items-tab.tsx'
+import './registers.css'
+import { useRegistersText } from './registers-text.ts'
+import { RowPanel } from './row-panel.tsx'
+import { type RowsState, RowsTab } from './rows-tab.tsx'
+
+const route = getRouteApi('/catalogue/$resourceId')
+const tabs = ['rows', 'items', 'about'] as const
+type Tab = (typeof tabs)[number]
+
+const ResourceHead = ({ resource }: { readonly resource: ResourceDetail }) => {
+  const t = useRegistersText()
+  const pick = usePick()
+  const number = useNumberFormat()
+  return (
+    <header className="resource-head">
+      <p className="crumbs">
+        <Link to="/catalogue">{t('back')}</Link>
+        <span className="faint"> / {pick(resource.owner.name)}</span>
+      </p>
+      <div className="resource-title">
+        <h1>{pick(resource.name)}</h1>
+        <ResourceLabels resource={resource} />
+        <span className="soft">
+          {t('rowsNow', { count: resource.register.rows, n: number(resource.register.rows) })}
+        </span>
+        <span className="resource-links">
+          {resource.hasPoint && resource.register.rows > 0 && resource.foreign === undefined ? (
+            <Link to="/map" search={{ layers: resource.id }}>
+              {t('onMap')}
+            </Link>
+          ) : null}
+          <Link to="/batches" search={{ resource: resource.id }}>
+            {t('batches')}
+          </Link>
+          {resource.reading.mayImport ? (
+            <Link to="/import" search={{ resource: resource.id }}>
+              {t('import')}
+            </Link>
+          ) : null}
+        </span>
+      </div>
+      {resource.abstract ? <p className="resource-abstract">{pick(resource.abstract)}</p> : null}
+    </header>
+  )
+}
+
+export const ResourcePage = () => {
+  const t = useRegistersText()
+  const { resourceId } = route.useParams()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const purpose = usePurpose(resourceId)
+  const { data: resource, error, refetch } = useQuery(resourceQuery(resourceId, purpose))
+  const tab: Tab = tabs.find((candidate) => candidate === search.tab) ?? 'rows'
+  const closeRow = useCallback(
+    () => void navigate({ search: ({ row: _, ...others }) => others, replace: true, resetScroll: false }),
+    [navigate],
+  )
+  if (error) {
+    return (
+      <main className="page" id="content">
+        <Failure error={error} onRetry={() => void refetch()} />
+      </main>
+    )
+  }
+  if (!resource) {
+    return (
+      <main className="page" id="content">
+        <Loading rows={12} />
+      </main>
+    )
+  }
+  const state: RowsState = {
+    conditions: fromAddress(search.where),
+    area: search.area,
+    asOf: search.asOf,
+    sort: search.sort,
+    row: search.row,
+  }
+  const change = ({ conditions, ...others }: RowsState) => {
+    const entries = Object.entries({ where: toAddress(conditions), ...others }).filter(
+      ([, value]) => value !== undefined,
+    )
+    void navigate({ search: Object.fromEntries(entries), replace: true, resetScroll: false })
+  }
+  const showsRow = tab === 'rows' && search.row !== undefined && resource.reading.allowed
+  return (
+    <main className={showsRow ? 'page resource with-panel' : 'page resource'} id="content" tabIndex={-1}>
+      <div className="resource-main">
+        <ResourceHead resource={resource} />
+        <nav className="tabs" aria-label={t('tabs')}>
+          {tabs.map((name) => (
+            <Link
+              key={name}
+              from="/catalogue/$resourceId"
+              search={name === 'rows' ? {} : { tab: name }}
+              aria-current={name === tab ? 'page' : undefined}
+              activeProps={{}}
+            >
+              {t(`${name}Tab`)}
+            </Link>
+          ))}
+        </nav>
+        {tab === 'rows' ? <RowsTab key={resource.id} resource={resource} state={state} onChange={change} /> : null}
+        {tab === 'items' ? <ItemsTab resource={resource} /> : null}
+        {tab === 'about' ? <AboutTab resource={resource} /> : null}
+      </div>
+      {showsRow && search.row !== undefined ? (
+        <RowPanel key={search.row} resource={resource} rowId={search.row} onClose={closeRow} />
+      ) : null}
+    </main>
+  )
+}

@@ -1,4 +1,4 @@
-import type { Department, ResourceDetail, ResourceSummary } from '@onecity/contracts'
+import type { DepartmentList, ResourceDetail, ResourcePage } from '@onecity/contracts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { getJson, pathWith } from './request.ts'
 
@@ -12,17 +12,10 @@ export type CatalogueFilter = {
   readonly offset?: number | undefined
 }
 
-export type FacetCounts = Readonly<Record<string, number>>
-export type CataloguePage = {
-  readonly resources: readonly ResourceSummary[]
-  readonly total: number
-  readonly facets?: unknown
-}
-
 export const resourcesQuery = (filter: CatalogueFilter) =>
   queryOptions({
     queryKey: ['resources', filter],
-    queryFn: ({ signal }) => getJson<CataloguePage>(pathWith('/api/catalogue/resources', filter), { signal }),
+    queryFn: ({ signal }) => getJson<ResourcePage>(pathWith('/api/catalogue/resources', filter), { signal }),
     placeholderData: keepPreviousData,
   })
 
@@ -35,6 +28,9 @@ export const resourceQuery = (id: string, purpose?: string) =>
 
 export const departmentsQuery = queryOptions({
   queryKey: ['departments'],
-  queryFn: async ({ signal }) =>
-    (await getJson<{ departments: Department[] }>('/api/catalogue/departments', { signal })).departments,
+  queryFn: async ({ signal }) => (await getJson<DepartmentList>('/api/catalogue/departments', { signal })).departments,
 })
+
+/** The header row of a file to fill in, titled in the reader's language. */
+export const templatePath = (id: string, lang: string): string =>
+  pathWith(`/api/catalogue/resources/${encodeURIComponent(id)}/template.csv`, { lang })

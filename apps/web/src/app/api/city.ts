@@ -1,6 +1,6 @@
 import type { Area, CitySummary, CityVersion, Health, Me } from '@onecity/contracts'
 import { queryOptions } from '@tanstack/react-query'
-import { getJson, pathWith } from './request.ts'
+import { getJson } from './request.ts'
 
 const slow = 5 * 60_000
 
@@ -32,6 +32,3 @@ export const readyQuery = queryOptions({
   queryFn: async ({ signal }): Promise<Health> => (await fetch('/api/health/ready', { signal })).json(),
   refetchInterval: 10_000,
 })
-
-export const areasAt = (lng: number, lat: number, signal?: AbortSignal): Promise<{ areas: Area[] }> =>
-  getJson(pathWith('/api/places/at', { lng: lng.toFixed(6), lat: lat.toFixed(6) }), { signal })

@@ -1,6 +1,6 @@
 import type { Row, RowHistory, RowPage } from '@onecity/contracts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { getJson, pathWith, send } from './request.ts'
+import { getJson, pathWith } from './request.ts'
 
 export type RowsRequest = {
   readonly filter?: string | undefined
@@ -10,9 +10,11 @@ export type RowsRequest = {
   readonly sort?: string | undefined
   readonly after?: string | undefined
   readonly limit?: number | undefined
+  readonly count?: 'exact' | undefined
 }
 
-export const exportFormats = ['csv', 'ndjson', 'geojson'] as const
+/** `excel` is CSV with a byte order mark, and formulas disarmed. */
+export const exportFormats = ['csv', 'excel', 'ndjson', 'geojson'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 const register = (resource: string): string => `/api/registers/${encodeURIComponent(resource)}`
@@ -36,9 +38,9 @@ export const historyQuery = (resource: string, rowId: string, purpose?: string) 
     queryFn: ({ signal }) => getJson<RowHistory>(`${register(resource)}/rows/${rowId}/history`, { signal, purpose }),
   })
 
-export const exportPath = (resource: string, request: RowsRequest, f: ExportFormat): string =>
-  pathWith(`${register(resource)}/rows`, { ...request, f })
-
-/** Fetches an export whose purpose must travel in a header, which a plain link cannot carry. */
-export const fetchExport = async (path: string, purpose: string): Promise<Blob> =>
-  (await send(path, { purpose }, '*/*')).blob()
+export const exportPath = (resource: string, request: RowsRequest, format: ExportFormat, purpose?: string): string =>
+  pathWith(`${register(resource)}/rows`, {
+    ...request,
+    ...(format === 'excel' ? { f: 'csv', bom: true, safe: 'excel' } : { f: format }),
+    purpose,
+  })

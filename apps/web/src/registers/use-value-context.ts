@@ -1,0 +1,20 @@
+import type { Area } from '@onecity/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { areasQuery } from '../app/api/city.ts'
+import { useLanguage } from '../app/make-text.ts'
+import { useTimeZone } from '../ui/time.tsx'
+import { useUiText } from '../ui/ui-text.ts'
+import type { ValueContext } from '../ui/value-cell.tsx'
+
+/** What is needed to show stored values as people read them: language, zone, names of areas. */
+export const useValueContext = (): ValueContext => {
+  const ui = useUiText()
+  const language = useLanguage()
+  const timeZone = useTimeZone()
+  const { data } = useQuery(areasQuery)
+  return useMemo(() => {
+    const areas: ReadonlyMap<string, Area> = new Map((data ?? []).map((area) => [area.code, area]))
+    return { language, timeZone, areas, yes: ui('yes'), no: ui('no') }
+  }, [data, language, timeZone, ui])
+}
