@@ -1,3 +1,6 @@
+export { buildIndexes, columnType, ensureTables } from './ensure-tables.ts'
 export { emptyRegister, listRegisterStates } from './list-register-states.ts'
-export { type CityOfRegisters, makeRegisterRoutes } from './routes.ts'
+export { lockRegister, type MergeCounts, type MergeMode, mergeBatch } from './merge-batch.ts'
 export { findDataVersion, findTileScope, readTileCells, readTilePoints, type TileScope } from './read-tile-points.ts'
+export { type CityOfRegisters, makeRegisterRoutes } from './routes.ts'
+export { type Column, planTables, type TablePlan } from './table-plan.ts'

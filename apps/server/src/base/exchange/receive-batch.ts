@@ -1,0 +1,266 @@
+/**
+ * Takes one delivery into a register.
+ *
+ *   receiving ──staged──▶ merging ──one transaction──▶ done        rows, history, change log, rejects and ledger together
+ *       │                    │
+ *       └──────────┬─────────┘
+ *                  ▼
+ *        failed (the file) · interrupted (the way here)            wholly out: nothing of it was kept
+ *
+ * Whatever dies, the ledger row tells which it was: it is written by the very transaction that takes the rows in. A process
+ * that loses the database at the commit asks the ledger afterwards; a process that dies is found by the sweep.
+ */
+
+import type { Readable } from 'node:stream'
+import type { CrsName, Text } from '@onecity/city'
+import type { Batch, ErrorCode } from '@onecity/contracts'
+import { AppError, isAppError } from '../../kernel/app-error.ts'
+import { newId } from '../../kernel/ids.ts'
+import { closeChangeSet, openChangeSet } from '../../platform/changes/index.ts'
+import { type Database, sql, type Tx } from '../../platform/db/db.ts'
+import {
+  buildIndexes,
+  ensureTables,
+  lockRegister,
+  type MergeMode,
+  mergeBatch,
+  planTables,
+  type TablePlan,
+} from '../registers/index.ts'
+import {
+  type Accounting,
+  claimForMerge,
+  closeBatch,
+  failBatch,
+  findBatch,
+  findBatchByKey,
+  noteProgress,
+  noteStaged,
+  openBatch,
+} from './batch-ledger.ts'
+import type { RecordPlanInput } from './record-plan.ts'
+import { type FileFormat, type StageProgress, stageRows } from './stage-rows.ts'
+import { createStaging, dropStaging, keepRejects, stagingName } from './staging.ts'
+import type { Encoding } from './text-decoder.ts'
+
+export type BatchRequest = {
+  readonly resource: string
+  readonly key: string
+  readonly mode: MergeMode
+  readonly fileName: string | null
+  readonly format: FileFormat | null
+  readonly encoding: Encoding | null
+  readonly crs: CrsName | null
+  readonly simulated: boolean
+  readonly bytesExpected: number | null
+  readonly source: Readable
+}
+
+export type ReceiveDeps = {
+  readonly database: Database
+  /** The city as it is now; the batch keeps to this version to its end. */
+  readonly city: Omit<RecordPlanInput, 'header' | 'crs' | 'plan'> & { readonly version: number }
+  readonly worker: number
+  /** Called after a commit that wrote a change set. */
+  readonly onCommitted: () => void
+}
+
+export type Receipt = { readonly batch: Batch; readonly repeated: boolean }
+
+const progressEveryMs = 400
+
+/** Takes the delivery in, or throws why the whole of it stays out. A key that was done before is answered with its batch. */
+export const receiveBatch = async (deps: ReceiveDeps, request: BatchRequest): Promise<Receipt> => {
+  const { database, city } = deps
+  const resource = city.city.resources.find((each) => each.id === request.resource)
+  if (!resource) throw new AppError('not-found', { detail: request.resource })
+  if (request.mode === 'upsert' && resource.key.length === 0) throw new AppError('mode-not-possible')
+
+  const plan = planTables(resource)
+  const id = newId()
+  const opened = await openBatch(database.db, {
+    id,
+    key: request.key,
+    resource: request.resource,
+    mode: request.mode,
+    cityVersion: city.version,
+    fileName: request.fileName,
+    simulated: request.simulated,
+    bytesExpected: request.bytesExpected,
+    worker: deps.worker,
+  })
+  if (!opened) return { batch: await answerRepeated(database, request), repeated: true }
+
+  try {
+    const { progress, notices } = await stage(deps, request, id, plan)
+    await noteStaged(database.db, id, progress, notices)
+    const changed = await database.db.transaction().execute((tx) => merge(tx, deps, request, id, plan, progress))
+    if (changed) deps.onCommitted()
+  } catch (error) {
+    const outcome = await settle(database, id, error)
+    if (outcome === 'done') deps.onCommitted()
+    else throw outcome
+  }
+  const batch = await findBatch(database.db, id)
+  if (!batch) throw new AppError('internal', { detail: `batch ${id} has no ledger row` })
+  return { batch, repeated: false }
+}
+
+const answerRepeated = async (database: Database, request: BatchRequest): Promise<Batch> => {
+  const batch = await findBatchByKey(database.db, request.resource, request.key)
+  if (!batch || batch.status === 'receiving' || batch.status === 'merging')
+    throw new AppError('batch-in-progress', { params: { batch: batch?.id } })
+  if (batch.mode !== request.mode) throw new AppError('batch-key-reused', { params: { batch: batch.id } })
+  return batch
+}
+
+const stage = async (
+  { database, city }: ReceiveDeps,
+  request: BatchRequest,
+  id: string,
+  plan: TablePlan,
+): Promise<{ progress: StageProgress; notices: readonly Text[] }> => {
+  const progress: StageProgress = {
+    bytesReceived: 0,
+    received: 0,
+    rejected: 0,
+    suspects: 0,
+    format: request.format,
+    encoding: request.encoding,
+    header: null,
+    delimiter: null,
+  }
+  const table = await createStaging(database.db, id, plan)
+  const client = await database.pool.connect()
+  // A failed note is no reason to stop: the next one follows, and the outcome is written elsewhere.
+  const noting = setInterval(() => void noteProgress(database.db, id, progress).catch(() => {}), progressEveryMs)
+  let broken = true
+  try {
+    const notices = await stageRows(
+      client,
+      table,
+      {
+        source: request.source,
+        format: request.format,
+        encoding: request.encoding,
+        crs: request.crs ?? plan.resource.crs,
+        keepRaw: request.mode === 'append' && plan.resource.key.length > 0,
+      },
+      { plan, ...city },
+      progress,
+    )
+    broken = false
+    return { progress, notices }
+  } finally {
+    clearInterval(noting)
+    // A connection left in the middle of a COPY is of no use to the next one.
+    client.release(broken)
+  }
+}
+
+/** From merge to ledger: one transaction. Answers whether a change set came of it. */
+const merge = async (
+  tx: Tx,
+  { city }: ReceiveDeps,
+  request: BatchRequest,
+  id: string,
+  plan: TablePlan,
+  progress: StageProgress,
+): Promise<boolean> => {
+  if (!(await claimForMerge(tx, id))) throw new AppError('interrupted', { detail: 'the batch was given up meanwhile' })
+  await lockRegister(tx, plan.resource.id)
+  const { isNew } = await ensureTables(tx, plan)
+  const changeSet = await openChangeSet(tx, { resource: request.resource, batch: id, simulated: request.simulated })
+  const counts = await mergeBatch(tx, plan, stagingName(id), {
+    mode: request.mode,
+    changeSet,
+    good: progress.received - progress.rejected,
+    suspects: progress.suspects,
+    isNew,
+    simulated: request.simulated,
+  })
+  if (isNew) await buildIndexes(tx, plan)
+  const rejected = progress.rejected + counts.rejected
+  const kept = rejected > 0 ? await keepRejects(tx, id) : 0
+  const accounting: Accounting = { ...counts, rejected, received: progress.received }
+  assertBalanced(accounting, kept, city.version)
+  const changed = counts.inserted + counts.updated > 0
+  if (changed) await closeChangeSet(tx, changeSet, { ...counts, deleted: 0 })
+  else await sql`delete from changes.change_sets where id = ${changeSet}`.execute(tx)
+  await closeBatch(tx, id, accounting, changed ? changeSet : null)
+  await dropStaging(tx, id)
+  return changed
+}
+
+/** Every row received has exactly one outcome, or the transaction does not commit. */
+const assertBalanced = (counts: Accounting, rejectsKept: number, cityVersion: number) => {
+  const sum = counts.inserted + counts.updated + counts.unchanged + counts.rejected
+  if (sum !== counts.received || rejectsKept !== counts.rejected)
+    throw new AppError('internal', {
+      detail: `the accounting does not balance: received ${counts.received}, accounted ${sum}, rejects kept ${rejectsKept}`,
+      params: { ...counts, cityVersion },
+    })
+}
+
+const settleForMs = 60_000
+const settleEveryMs = 500
+
+const toOutcome = (error: unknown): { status: 'failed' | 'interrupted'; code: ErrorCode; detail: string | null } => {
+  if (isAppError(error))
+    return {
+      status: error.code === 'interrupted' ? 'interrupted' : 'failed',
+      code: error.code,
+      detail: error.detail ?? null,
+    }
+  return { status: 'failed', code: 'internal', detail: null }
+}
+
+/**
+ * After anything went wrong: the ledger decides. If the merge had committed after all, the batch is done; else it is
+ * marked and everything staged is dropped. While the database is away, keeps asking; past a minute the sweep will do it.
+ */
+const settle = async (database: Database, id: string, error: unknown): Promise<'done' | AppError> => {
+  const known = asAppError(error)
+  const { status, code, detail } = toOutcome(known)
+  const end = Date.now() + settleForMs
+  for (;;) {
+    try {
+      const batch = await findBatch(database.db, id)
+      if (batch?.status === 'done') return 'done'
+      await failBatch(database.db, id, status, { code, detail })
+      await dropStaging(database.db, id)
+      return known
+    } catch {
+      if (Date.now() > end) return new AppError('database-away', { cause: error })
+      await new Promise((resolve) => setTimeout(resolve, settleEveryMs))
+    }
+  }
+}
+
+const connectionCodes = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNREFUSED',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+  '08001',
+])
+
+/** What a failure on the way means to the sender. */
+const asAppError = (error: unknown): AppError => {
+  if (isAppError(error)) return error
+  const code = (error as { code?: string } | null)?.code
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ABORT_ERR')
+    return new AppError('interrupted', {
+      detail: 'the connection closed before the whole file had arrived',
+      cause: error,
+    })
+  if (code !== undefined && connectionCodes.has(code))
+    return new AppError('interrupted', { detail: `connection lost (${code})`, cause: error })
+  if (error instanceof Error && /Connection terminated|aborted/.test(error.message))
+    return new AppError('interrupted', { detail: 'a connection was lost on the way', cause: error })
+  return new AppError('internal', { cause: error })
+}

@@ -1,0 +1,262 @@
+/**
+ * How a delivered record becomes a line of COPY text for the staging table of a resource: which field feeds which item, the
+ * reader of each, areas worked out from positions. Compiled once per batch.
+ */
+import type { AreaTree, City, CrsName, Item, LngLat, Resource, Text } from '@onecity/city'
+import { AppError } from '../../kernel/app-error.ts'
+import { cellOf } from '../../kernel/cell.ts'
+import { type AreaIndex, makeCrsConverter } from '../places/index.ts'
+import type { TablePlan } from '../registers/index.ts'
+import { copyNull, copyText } from './copy-text.ts'
+import { readLngLat, readPointText } from './point-reader.ts'
+import type { SourceRecord } from './record-source.ts'
+import type { ReasonParams, RejectCode } from './reject-reasons.ts'
+import { makeSeenKeys } from './seen-keys.ts'
+import { type Fault, makeValueReader, type ReadValue } from './value-readers.ts'
+
+export type Reject = {
+  readonly item: string | null
+  readonly value: string | null
+  readonly code: RejectCode
+  readonly params?: ReasonParams
+}
+
+export type RecordPlan = {
+  /** Columns of the staging table between `row_id` and `reject_code`, as COPY text; or why the record is turned away. */
+  readonly read: (record: SourceRecord) => string | Reject
+  /** After `read` answered text: the record's key may have been there before in this batch. */
+  readonly isSuspect: () => boolean
+  /** Things worth telling that lost nothing. */
+  readonly notices: () => readonly Text[]
+}
+
+const normal = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
+
+/** Where the fields of an item stand: one column, or two for a point. */
+type Place = { readonly item: Item; readonly at: number; readonly latAt: number }
+
+const titlesOf = (item: Item): readonly string[] =>
+  [item.id, item.name.zh, item.name.en ?? '', ...item.headers].filter((t) => t !== '')
+
+/** Matches the columns of a file with the items of a resource. */
+export const placeColumns = (
+  resource: Resource,
+  header: readonly string[],
+): {
+  readonly places: readonly Place[]
+  readonly missing: readonly Item[]
+  readonly ignored: readonly string[]
+  readonly repeated: readonly string[]
+} => {
+  const positions = new Map<string, number>()
+  const repeated: string[] = []
+  header.forEach((name, at) => {
+    const key = normal(name)
+    if (positions.has(key)) repeated.push(name)
+    else positions.set(key, at)
+  })
+  const used = new Set<number>()
+  const find = (titles: readonly string[]): number => {
+    for (const title of titles) {
+      const at = positions.get(normal(title))
+      if (at !== undefined && !used.has(at)) {
+        used.add(at)
+        return at
+      }
+    }
+    return -1
+  }
+  const places: Place[] = []
+  const missing: Item[] = []
+  for (const item of resource.items) {
+    // Worked out from the position: a column that happens to have its name means something else.
+    if (item.from !== undefined) continue
+    if (item.type === 'point' && item.columns) {
+      const at = find(item.columns.lng)
+      const latAt = find(item.columns.lat)
+      if (at !== -1 && latAt !== -1) {
+        places.push({ item, at, latAt })
+        continue
+      }
+    }
+    const at = find(titlesOf(item))
+    if (at !== -1) places.push({ item, at, latAt: -1 })
+    else if (!item.optional) missing.push(item)
+  }
+  return { places, missing, ignored: header.filter((_, at) => !used.has(at)), repeated }
+}
+
+const longestValueShown = 200
+const shown = (value: string | null): string | null =>
+  value === null || value.length <= longestValueShown ? value : `${value.slice(0, longestValueShown)}…`
+
+const namesShown = 8
+const some = (names: readonly string[]): string =>
+  names.slice(0, namesShown).join(', ') + (names.length > namesShown ? ` … (${names.length})` : '')
+
+export type RecordPlanInput = {
+  readonly plan: TablePlan
+  readonly header: readonly string[]
+  readonly city: City
+  readonly tree: AreaTree
+  readonly areaIndex: AreaIndex
+  readonly crs: CrsName
+}
+
+/** Compiles the plan, or throws `missing-columns` naming what the file lacks and what it has. */
+export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: RecordPlanInput): RecordPlan => {
+  const { resource } = plan
+  const { places, missing, ignored, repeated } = placeColumns(resource, header)
+  if (missing.length > 0)
+    throw new AppError('missing-columns', {
+      detail: `missing: ${missing.map((item) => `${item.id} (${item.name.zh})`).join(', ')}; the file has: ${some(header)}`,
+      params: { missing: missing.map((item) => item.id), found: header.slice(0, 200) },
+    })
+
+  const unverified = new Map<string, number>()
+  let outside = 0
+  let unlocated = 0
+  const context = {
+    tree,
+    timeZone: resource.timeZone ?? city.timeZone,
+    onUnverified: (item: string) => unverified.set(item, (unverified.get(item) ?? 0) + 1),
+  }
+  const convert = makeCrsConverter(crs)
+  const placeOf = new Map(places.map((place) => [place.item.id, place]))
+
+  // What the step under way found out; plain variables, since an object per row would be the largest cost of all.
+  let fields: SourceRecord['fields'] = []
+  let fault: Fault | null = null
+  let faultItem = ''
+  let faultValue: string | null = null
+  const points = new Map<string, LngLat>()
+
+  const fail = (item: Item, value: string | null, what: Fault): string => {
+    fault = what
+    faultItem = item.id
+    faultValue = value
+    return ''
+  }
+  const missingFault: Fault = { code: 'missing' }
+  const fieldAt = (at: number): string => (fields[at] ?? '').trim()
+
+  const pointStep = (place: Place): (() => void) => {
+    const { item, at, latAt } = place
+    return () => {
+      const first = fieldAt(at)
+      const second = latAt === -1 ? '' : fieldAt(latAt)
+      if (first === '' && second === '') {
+        if (!item.optional) fail(item, null, missingFault)
+        return
+      }
+      if (latAt !== -1 && (first === '' || second === '')) {
+        fail(item, first || second, { code: 'half-point' })
+        return
+      }
+      const point = latAt === -1 ? readPointText(first, convert) : readLngLat(first, second, convert)
+      if ('code' in point) fail(item, latAt === -1 ? first : `${first},${second}`, point)
+      else {
+        points.set(item.id, point)
+        if (!areaIndex.contains(point[0], point[1])) outside++
+      }
+    }
+  }
+
+  const valueStep = (item: Item, at: number, read: ReadValue): (() => string) => {
+    const mayNeedEscape = item.type === 'text' || item.type === 'code'
+    return () => {
+      const text = fieldAt(at)
+      if (text === '') return item.optional ? copyNull : fail(item, null, missingFault)
+      const value = read(text)
+      if (typeof value !== 'string') return fail(item, text, value)
+      return mayNeedEscape ? copyText(value) : value
+    }
+  }
+
+  const areaFromPoint =
+    (from: string): (() => string) =>
+    () => {
+      const point = points.get(from)
+      if (!point) return copyNull
+      const code = areaIndex.areaAt(point[0], point[1])
+      if (code === null) unlocated++
+      return code ?? copyNull
+    }
+
+  const pointSteps = places.filter((place) => place.item.type === 'point').map(pointStep)
+  const columnSteps = plan.resource.items.flatMap((item): (() => string)[] => {
+    if (item.type === 'point')
+      return [
+        () => {
+          const point = points.get(item.id)
+          return point
+            ? `${point[0]}\t${point[1]}\t${cellOf(point[0], point[1])}`
+            : `${copyNull}\t${copyNull}\t${copyNull}`
+        },
+      ]
+    const place = placeOf.get(item.id)
+    if (place) return [valueStep(item, place.at, makeValueReader(item, context))]
+    if (item.from !== undefined) return [areaFromPoint(item.from)]
+    return [() => copyNull]
+  })
+  const keySteps = new Set(resource.key.map((id) => resource.items.findIndex((item) => item.id === id)))
+  const seen = keySteps.size > 0 ? makeSeenKeys() : null
+  let suspect = false
+
+  const read = (record: SourceRecord): string | Reject => {
+    if (record.fault === 'wrong-column-count')
+      return {
+        item: null,
+        value: null,
+        code: record.fault,
+        params: { expected: header.length, found: record.fields.length },
+      }
+    if (record.fault) return { item: null, value: null, code: record.fault }
+    fields = record.fields
+    fault = null
+    points.clear()
+    for (const step of pointSteps) step()
+    let line = ''
+    let key = ''
+    for (let i = 0; i < columnSteps.length && fault === null; i++) {
+      const text = (columnSteps[i] as () => string)()
+      line += i === 0 ? text : `\t${text}`
+      if (keySteps.has(i)) key += `\u0001${text}`
+    }
+    if (fault !== null) {
+      const { code, params } = fault as Fault
+      return { item: faultItem, value: shown(faultValue), code, ...(params && { params }) }
+    }
+    suspect = seen?.maybeSeen(key) ?? false
+    return line
+  }
+
+  const notices = (): readonly Text[] => {
+    const found: Text[] = []
+    if (ignored.length > 0)
+      found.push({
+        zh: `忽略了 ${ignored.length} 个未登记的列：${some(ignored)}`,
+        en: `${ignored.length} columns that the resource does not declare were ignored: ${some(ignored)}`,
+      })
+    if (repeated.length > 0)
+      found.push({
+        zh: `列名重复，只用了第一列：${some(repeated)}`,
+        en: `columns of the same name, only the first was used: ${some(repeated)}`,
+      })
+    for (const [item, count] of unverified)
+      found.push({
+        zh: `${item}：${count} 个统一社会信用代码校验码不符，已保留`,
+        en: `${item}: ${count} unified social credit codes fail their check character and were kept`,
+      })
+    if (outside > 0 && !resource.foreign)
+      found.push({
+        zh: `${outside} 个坐标落在本市范围之外，请核对坐标系`,
+        en: `${outside} positions lie outside the city: check the coordinate system`,
+      })
+    else if (unlocated > 0 && !resource.foreign)
+      found.push({ zh: `${unlocated} 个坐标没有落入任何区域`, en: `${unlocated} positions lie in no area` })
+    return found
+  }
+
+  return { read, isSuspect: () => suspect, notices }
+}

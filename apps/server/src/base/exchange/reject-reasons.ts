@@ -1,0 +1,77 @@
+import type { Text } from '@onecity/city'
+
+/** Facts that complete a reason's sentence. */
+export type ReasonParams = Readonly<Record<string, string | number>>
+
+type Reason = (params: ReasonParams) => Text
+
+/** Why a row was not taken in: every code with its sentence. Codes are part of the API. */
+const reasons = {
+  missing: () => ({ zh: '缺少必填值', en: 'a required value is missing' }),
+  'too-long': ({ max, length }) => ({
+    zh: `有 ${length} 个字符，最多 ${max} 个`,
+    en: `${length} characters, at most ${max} are allowed`,
+  }),
+  'bad-character': () => ({
+    zh: '含有无法识别的字符（编码错误或空字符）',
+    en: 'contains a character that cannot be stored (broken encoding or NUL)',
+  }),
+  'not-an-integer': () => ({ zh: '不是整数', en: 'is not a whole number' }),
+  'not-a-decimal': () => ({ zh: '不是数字', en: 'is not a number' }),
+  'too-many-decimals': ({ scale }) => ({
+    zh: `小数位超过 ${scale} 位`,
+    en: `has more than ${scale} digits after the point`,
+  }),
+  'out-of-range': ({ min, max }) => ({
+    zh: `超出范围 ${min ?? '…'} 至 ${max ?? '…'}`,
+    en: `lies outside ${min ?? '…'} to ${max ?? '…'}`,
+  }),
+  'not-a-boolean': () => ({ zh: '不是是/否值', en: 'is neither true nor false' }),
+  'not-a-date': ({ formats }) => ({
+    zh: `不是有效日期（接受 ${formats}）`,
+    en: `is not a date (accepted: ${formats})`,
+  }),
+  'not-a-datetime': ({ formats }) => ({
+    zh: `不是有效时间（接受 ${formats}）`,
+    en: `is not a date and time (accepted: ${formats})`,
+  }),
+  'unknown-code': ({ codes }) => ({ zh: `不在代码表中（${codes}）`, en: `is not in the code list (${codes})` }),
+  'bad-citizen-id-form': () => ({ zh: '公民身份号码应为 18 位', en: 'is not an 18-character citizen identity number' }),
+  'bad-citizen-id-date': () => ({
+    zh: '公民身份号码中的出生日期不存在',
+    en: 'carries a birth date that does not exist',
+  }),
+  'bad-citizen-id-check': () => ({
+    zh: '公民身份号码校验码不符',
+    en: 'fails the check character of the citizen identity number',
+  }),
+  'bad-uscc': () => ({ zh: '不是 18 位统一社会信用代码', en: 'is not an 18-character unified social credit code' }),
+  'bad-phone': () => ({ zh: '不是电话号码', en: 'is not a telephone number' }),
+  'unknown-area': () => ({ zh: '不是本市的区域代码或名称', en: 'is no area of this city, by code or name' }),
+  'bad-point': () => ({ zh: '不是有效坐标', en: 'is not a position' }),
+  'half-point': () => ({ zh: '经度和纬度只给了一个', en: 'gives only one of longitude and latitude' }),
+  'wrong-column-count': ({ expected, found }) => ({
+    zh: `应有 ${expected} 列，实有 ${found} 列`,
+    en: `has ${found} columns, the header has ${expected}`,
+  }),
+  'not-json': () => ({ zh: '这一行不是 JSON', en: 'this line is not JSON' }),
+  'not-an-object': () => ({ zh: '这一行不是 JSON 对象', en: 'this line is not a JSON object' }),
+  'duplicate-key': ({ line }) => ({
+    zh: `主键与第 ${line} 行相同，保留了该行`,
+    en: `has the key of line ${line}, which was kept`,
+  }),
+  'key-exists': () => ({
+    zh: '登记库中已有该主键且内容不同（追加方式不修改）',
+    en: 'is in the register already with other values (append changes nothing)',
+  }),
+} as const satisfies Record<string, Reason>
+
+export type RejectCode = keyof typeof reasons
+
+export const rejectCodes = Object.keys(reasons) as RejectCode[]
+
+/** The sentence of a reason; an unknown code (written by a newer program) is named as it is. */
+export const reasonText = (code: string, params: ReasonParams | null): Text => {
+  const reason = (reasons as Record<string, Reason | undefined>)[code]
+  return reason ? reason(params ?? {}) : { zh: code, en: code }
+}

@@ -1,0 +1,206 @@
+/**
+ * Streams a delivery into its staging table: bytes → (gunzip) → text → records → values → COPY, a chunk at a time. Every
+ * stage waits for the next, so memory does not grow with the file.
+ */
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import type { CrsName, Text } from '@onecity/city'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { AppError } from '../../kernel/app-error.ts'
+import { newId } from '../../kernel/ids.ts'
+import { copyNull, copyText } from './copy-text.ts'
+import { makeRecordPlan, type RecordPlan, type RecordPlanInput } from './record-plan.ts'
+import type { RecordScanner, SourceRecord } from './record-source.ts'
+import { makeCsvScanner } from './scan-csv.ts'
+import { makeNdjsonScanner } from './scan-ndjson.ts'
+import { copyInto } from './staging.ts'
+import { type Encoding, makeStreamDecoder } from './text-decoder.ts'
+
+export type FileFormat = 'csv' | 'ndjson'
+
+export type Delivery = {
+  readonly source: Readable
+  readonly format: FileFormat | null
+  readonly encoding: Encoding | null
+  readonly crs: CrsName
+  /** Keep every record as written, since the merge may turn away any of them. */
+  readonly keepRaw: boolean
+}
+
+export type StageProgress = {
+  bytesReceived: number
+  received: number
+  /** Turned away by the readers. */
+  rejected: number
+  /** Good rows whose key may have been there before. */
+  suspects: number
+  format: FileFormat | null
+  encoding: Encoding | null
+  header: readonly string[] | null
+  delimiter: string | null
+}
+
+const flushAt = 256 * 1024
+const gzipMagic = [0x1f, 0x8b] as const
+
+/** The bytes of a file, unpacked if they are gzip. */
+async function* unpack(source: Readable, onBytes: (count: number) => void): AsyncGenerator<Buffer> {
+  const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+  const first = await pieces.next()
+  if (first.done) return
+  const counted = async function* () {
+    for (let piece: IteratorResult<Buffer> = first; !piece.done; piece = await pieces.next()) {
+      onBytes(piece.value.length)
+      yield piece.value
+    }
+  }
+  if (first.value[0] !== gzipMagic[0] || first.value[1] !== gzipMagic[1]) {
+    yield* counted()
+    return
+  }
+  const gunzip = createGunzip()
+  let sourceError: unknown
+  const feeding = (async () => {
+    try {
+      for await (const piece of counted()) if (!gunzip.write(piece)) await once(gunzip, 'drain')
+      gunzip.end()
+    } catch (error) {
+      sourceError = error
+      gunzip.destroy()
+    }
+  })()
+  try {
+    yield* gunzip
+  } catch (error) {
+    if (sourceError !== undefined) throw sourceError
+    throw new AppError('truncated-file', { detail: 'the compressed data ends too early or is damaged', cause: error })
+  } finally {
+    gunzip.destroy()
+    await feeding
+  }
+  if (sourceError !== undefined) throw sourceError
+}
+
+/** The first character that is no white space decides: an object starts NDJSON, anything else is a header line. */
+const guessFormat = (text: string): FileFormat => (/^\s*\{/.test(text) ? 'ndjson' : 'csv')
+
+/**
+ * Stages a whole delivery; `client` is a connection for it alone. Answers the notices; counts stand in `progress`, which is
+ * kept up to date on the way. Throws AppError when the file as a whole cannot be read: nothing of it is used then.
+ */
+export const stageRows = async (
+  client: pg.ClientBase,
+  table: string,
+  delivery: Delivery,
+  planInput: Omit<RecordPlanInput, 'header' | 'crs'>,
+  progress: StageProgress,
+): Promise<readonly Text[]> => {
+  const decoder = makeStreamDecoder(delivery.encoding)
+  const copy = client.query(copyFrom(copyInto(table)))
+  // Without a listener an error between two writes would end the process; it is seen again at the next write.
+  let copyError: unknown
+  copy.on('error', (error) => {
+    copyError = error
+  })
+
+  const state: { scanner: RecordScanner | null; plan: RecordPlan | null } = { scanner: null, plan: null }
+  const unknown = new Set<string>()
+  let out = ''
+
+  const stagedColumns = (record: SourceRecord, plan: RecordPlan): string => {
+    const verdict = plan.read(record)
+    if (typeof verdict === 'string') {
+      const suspect = plan.isSuspect()
+      if (suspect) progress.suspects++
+      const raw = suspect || delivery.keepRaw ? copyText(record.raw) : copyNull
+      return `${newId()}\t${verdict}\t\\N\t\\N\t\\N\t\\N\t${suspect ? 't' : copyNull}\t${raw}`
+    }
+    progress.rejected++
+    const { code, item, value, params } = verdict
+    const field = (text: string | null) =>
+      text === null ? copyNull : copyText(text.replaceAll('\0', '\ufffd').toWellFormed())
+    return `\\N\t${emptyColumns}${code}\t${field(item)}\t${field(value)}\t${params ? copyText(JSON.stringify(params)) : copyNull}\t\\N\t${field(record.raw)}`
+  }
+  const emptyColumns = `${copyNull}\t`.repeat(planInput.plan.columns.length)
+
+  const emit = (record: SourceRecord) => {
+    if (state.plan === null) {
+      const header = state.scanner?.header() ?? []
+      state.plan = makeRecordPlan({ ...planInput, header, crs: delivery.crs })
+      progress.header = header
+      progress.delimiter = state.scanner?.delimiter() ?? null
+    }
+    progress.received++
+    out += `${record.line}\t${stagedColumns(record, state.plan)}\n`
+  }
+
+  const flush = async () => {
+    const bytes = Buffer.from(out, 'utf8')
+    out = ''
+    if (copyError !== undefined) throw copyError
+    if (!copy.write(bytes)) await Promise.race([once(copy, 'drain'), once(copy, 'close')])
+  }
+
+  const start = (text: string) => {
+    progress.format = delivery.format ?? guessFormat(text)
+    state.scanner =
+      progress.format === 'csv'
+        ? makeCsvScanner()
+        : makeNdjsonScanner(
+            planInput.plan.resource.items.map((item) => item.id),
+            (name) => unknown.size < 100 && unknown.add(name),
+          )
+  }
+
+  try {
+    const bytes = unpack(delivery.source, (count) => {
+      progress.bytesReceived += count
+    })
+    for await (const piece of bytes) {
+      const text = decoder.push(piece)
+      if (state.scanner === null && text !== '') start(text)
+      state.scanner?.push(text, emit)
+      if (out.length >= flushAt) await flush()
+    }
+    const tail = decoder.end()
+    state.scanner?.push(tail, emit)
+    state.scanner?.end(emit)
+    progress.encoding = decoder.encoding()
+    checkNotEmpty(state.scanner, state.plan, planInput, delivery.crs)
+    if (out !== '') await flush()
+    copy.end()
+    await once(copy, 'finish')
+  } catch (error) {
+    copy.destroy()
+    throw copyError ?? error
+  }
+
+  const guessed: readonly Text[] =
+    decoder.guessed() && decoder.encoding() !== 'utf-8'
+      ? [{ zh: `文件按 ${decoder.encoding()} 编码读取`, en: `the file was read as ${decoder.encoding()}` }]
+      : []
+  const ignored: readonly Text[] =
+    unknown.size > 0
+      ? [
+          {
+            zh: `忽略了未登记的字段：${[...unknown].slice(0, 8).join(', ')}`,
+            en: `fields that the resource does not declare were ignored: ${[...unknown].slice(0, 8).join(', ')}`,
+          },
+        ]
+      : []
+  return [...guessed, ...ignored, ...(state.plan?.notices() ?? [])]
+}
+
+/** A file with a header and no rows is a delivery of nothing; one without even a header is a mistake. */
+const checkNotEmpty = (
+  scanner: RecordScanner | null,
+  plan: RecordPlan | null,
+  planInput: Omit<RecordPlanInput, 'header' | 'crs'>,
+  crs: CrsName,
+) => {
+  const header = scanner?.header()
+  if (!header) throw new AppError('empty-file')
+  if (plan === null) makeRecordPlan({ ...planInput, header, crs })
+}

@@ -1,0 +1,52 @@
+/**
+ * Staging tables: where a delivery lands before it is merged. Unlogged and committed apart from the merge, so a delivery that
+ * dies leaves nothing but a table that the sweep drops.
+ *
+ * Columns: line bigint, row_id uuid (the id of the row if it is new), the register's columns, reject_code, reject_item,
+ * reject_value, reject_params, suspect (the key may have been delivered before in this batch), raw (the record as written;
+ * kept for rejects and for rows that the merge may yet turn away).
+ */
+import { type Executor, sql } from '../../platform/db/db.ts'
+import { columnType, type TablePlan } from '../registers/index.ts'
+
+const quoted = (name: string): string => `"${name}"`
+
+export const stagingName = (batchId: string): string => `staging."b_${batchId.replaceAll('-', '')}"`
+
+export const createStaging = async (executor: Executor, batchId: string, plan: TablePlan): Promise<string> => {
+  const table = stagingName(batchId)
+  const columns = plan.columns.map((column) => `${quoted(column.name)} ${columnType(column)}`)
+  await sql
+    .raw(
+      `create unlogged table ${table} (line bigint, row_id uuid, ${columns.join(', ')}, reject_code text, reject_item text,
+        reject_value text, reject_params jsonb, suspect boolean, raw text) with (autovacuum_enabled = false)`,
+    )
+    .execute(executor)
+  return table
+}
+
+export const dropStaging = async (executor: Executor, batchId: string): Promise<void> => {
+  await sql.raw(`drop table if exists ${stagingName(batchId)}`).execute(executor)
+}
+
+export const copyInto = (table: string): string => `copy ${table} from stdin`
+
+/** Moves what was turned away, by the readers or by the merge, into the ledger of rejects. */
+export const keepRejects = async (executor: Executor, batchId: string): Promise<number> => {
+  const result = await sql`
+    insert into exchange.rejects (batch, line, item, value, code, params, raw)
+    select ${batchId}, line, reject_item, reject_value, reject_code, reject_params, coalesce(raw, '')
+    from ${sql.raw(stagingName(batchId))} where reject_code is not null`.execute(executor)
+  return Number(result.numAffectedRows ?? 0n)
+}
+
+/** Staging tables whose batch is not under way any more. */
+export const listOrphanedStaging = async (executor: Executor): Promise<readonly string[]> => {
+  const { rows } = await sql<{ name: string }>`
+    select tables.tablename as name from pg_catalog.pg_tables as tables
+    where tables.schemaname = 'staging' and not exists (
+      select from exchange.batches as batch
+      where batch.status in ('receiving', 'merging') and tables.tablename = 'b_' || replace(batch.id::text, '-', '')
+    )`.execute(executor)
+  return rows.map((row) => row.name)
+}

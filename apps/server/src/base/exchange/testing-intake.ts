@@ -1,0 +1,55 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { type City, makeAreaTree, readCity } from '@onecity/city'
+import type { Database } from '../../platform/db/db.ts'
+import { makeAreaIndex } from '../places/index.ts'
+import { type BatchRequest, type Receipt, receiveBatch } from './receive-batch.ts'
+
+/** The reference city or another below `cities/`, read from its folder. */
+export const readTestCity = async (name: string): Promise<City> => {
+  const result = await readCity(fileURLToPath(new URL(`../../../../../cities/${name}`, import.meta.url)))
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+  return result.city
+}
+
+let keys = 0
+
+/** Takes deliveries into a test database as the route does. A text or buffer is sent in pieces of `pieceSize` bytes. */
+export const makeIntake = (database: Database, city: City) => {
+  const cityInput = { city, tree: makeAreaTree(city.areas), areaIndex: makeAreaIndex(city), version: 1 }
+  return (
+    resource: string,
+    content: string | Buffer | Readable,
+    options: Partial<BatchRequest> & { readonly pieceSize?: number } = {},
+  ): Promise<Receipt> => {
+    const { pieceSize = 64 * 1024, ...rest } = options
+    const source = content instanceof Readable ? content : Readable.from(cut(Buffer.from(content as string), pieceSize))
+    return receiveBatch(
+      { database, city: cityInput, worker: 1, onCommitted: () => {} },
+      {
+        resource,
+        key: `k${keys++}`,
+        mode: 'upsert',
+        fileName: null,
+        format: null,
+        encoding: null,
+        crs: null,
+        simulated: false,
+        bytesExpected: null,
+        source,
+        ...rest,
+      },
+    )
+  }
+}
+
+function* cut(bytes: Buffer, size: number) {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+/** A real file below the folder that ONECITY_SAMPLES names; undefined when it is not set. */
+export const sample = (path: string): Readable | undefined => {
+  const folder = process.env['ONECITY_SAMPLES']
+  return folder ? createReadStream(`${folder}/${path}`) : undefined
+}

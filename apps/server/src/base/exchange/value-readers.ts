@@ -1,0 +1,175 @@
+/**
+ * One reader per item type: the text of a field → the text PostgreSQL's COPY takes for the column, or why not.
+ *
+ * A reader must be at least as strict as the column's input function: a value that passed here and failed there would fail
+ * the whole COPY. Readers are compiled once per batch and run for every field of every row.
+ */
+import type { AreaTree, Item } from '@onecity/city'
+import { parseCitizenId, parsePhone, parseUscc } from '@onecity/city/values'
+import { formatDate, formatDateTime, makeDateReader } from './date-format.ts'
+import type { ReasonParams, RejectCode } from './reject-reasons.ts'
+
+export type Fault = { readonly code: RejectCode; readonly params?: ReasonParams }
+/** `text` is trimmed and not empty. */
+export type ReadValue = (text: string) => string | Fault
+
+export type ReaderContext = {
+  readonly tree: AreaTree
+  readonly timeZone: string
+  /** Called for a unified social credit code that is well formed but fails its check character; it is kept. */
+  readonly onUnverified: (item: string) => void
+}
+
+const unstorable = /[\0\ufffd]/
+const badCharacter: Fault = { code: 'bad-character' }
+
+const readText = (item: Item): ReadValue => {
+  const max = item.max ?? Number.POSITIVE_INFINITY
+  return (text) => {
+    if (unstorable.test(text) || !text.isWellFormed()) return badCharacter
+    if (text.length <= max) return text
+    // Characters, not UTF-16 units: a rare Chinese character counts once.
+    const length = [...text].length
+    return length <= max ? text : { code: 'too-long', params: { max, length } }
+  }
+}
+
+const rangeFault = (item: Item): ((value: number) => Fault | null) => {
+  const { min, max } = item.range ?? {}
+  if (min === undefined && max === undefined) return () => null
+  const fault: Fault = {
+    code: 'out-of-range',
+    params: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) },
+  }
+  return (value) => ((min !== undefined && value < min) || (max !== undefined && value > max) ? fault : null)
+}
+
+const wholeNumber = /^[+-]?\d{1,18}(?:\.0+)?$/
+const readInteger = (item: Item): ReadValue => {
+  const outOfRange = rangeFault(item)
+  return (text) => {
+    if (!wholeNumber.test(text)) return { code: 'not-an-integer' }
+    const point = text.indexOf('.')
+    const digits = point === -1 ? text : text.slice(0, point)
+    return outOfRange(Number(digits)) ?? digits
+  }
+}
+
+const decimalNumber = /^[+-]?(?:\d{1,60}(?:\.\d{0,60})?|\.\d{1,60})(?:[eE][+-]?\d{1,2})?$/
+const readDecimal = (item: Item): ReadValue => {
+  const outOfRange = rangeFault(item)
+  const { scale } = item
+  return (text) => {
+    if (!decimalNumber.test(text)) return { code: 'not-a-decimal' }
+    if (scale !== undefined) {
+      const [mantissa = '', exponent = '0'] = text.split(/[eE]/)
+      const point = mantissa.indexOf('.')
+      const digits = point === -1 ? 0 : mantissa.replace(/0+$/, '').length - point - 1
+      if (digits - Number(exponent) > scale) return { code: 'too-many-decimals', params: { scale } }
+    }
+    return outOfRange(Number(text)) ?? text
+  }
+}
+
+const truths: ReadonlyMap<string, 't' | 'f'> = new Map([
+  ...['true', 't', '1', 'yes', 'y', '是', '有'].map((word) => [word, 't'] as const),
+  ...['false', 'f', '0', 'no', 'n', '否', '无'].map((word) => [word, 'f'] as const),
+])
+const readBoolean: ReadValue = (text) => truths.get(text.toLowerCase()) ?? { code: 'not-a-boolean' }
+
+const readDate = (item: Item): ReadValue => {
+  const formats = item.formats ?? []
+  const read = makeDateReader(formats)
+  const fault: Fault = { code: 'not-a-date', params: { formats: ['YYYY-MM-DD', ...formats].join(', ') } }
+  return (text) => {
+    const parts = read(text)
+    return parts ? formatDate(parts) : fault
+  }
+}
+
+const readDateTime = (item: Item, context: ReaderContext): ReadValue => {
+  const formats = item.formats ?? []
+  const read = makeDateReader(formats)
+  const fault: Fault = { code: 'not-a-datetime', params: { formats: ['YYYY-MM-DD HH:mm:ss', ...formats].join(', ') } }
+  return (text) => {
+    const parts = read(text)
+    return parts ? formatDateTime(parts, context.timeZone) : fault
+  }
+}
+
+const longestCodeListShown = 12
+const readCode = (item: Item): ReadValue => {
+  const codes = item.codes ?? []
+  const meant = new Map<string, string>()
+  for (const { value, name } of codes)
+    for (const label of [name.zh, name.en]) if (label) meant.set(label.toLowerCase(), value)
+  for (const { value } of codes) meant.set(value.toLowerCase(), value)
+  const shown = codes.slice(0, longestCodeListShown).map((code) => code.value)
+  const fault: Fault = {
+    code: 'unknown-code',
+    params: { codes: [...shown, ...(codes.length > shown.length ? ['…'] : [])].join(', ') },
+  }
+  return (text) => meant.get(text.toLowerCase()) ?? fault
+}
+
+const readCitizenId: ReadValue = (text) => {
+  const reading = parseCitizenId(text)
+  return reading.ok ? reading.value : { code: `bad-citizen-id-${reading.fault}` }
+}
+
+const readUscc = (item: Item, context: ReaderContext): ReadValue => {
+  return (text) => {
+    const { value, verdict } = parseUscc(text)
+    if (verdict === 'malformed') return { code: 'bad-uscc' }
+    if (verdict === 'unverified') context.onUnverified(item.id)
+    return value
+  }
+}
+
+const readPhone: ReadValue = (text) => {
+  const reading = parsePhone(text)
+  return reading.ok ? reading.value : { code: 'bad-phone' }
+}
+
+const longestRemembered = 10_000
+const readArea = (context: ReaderContext): ReadValue => {
+  // Names repeat through a file; resolving one walks all names of the city.
+  const resolved = new Map<string, string | Fault>()
+  return (text) => {
+    const known = resolved.get(text)
+    if (known !== undefined) return known
+    const found = context.tree.resolve(text) ?? { code: 'unknown-area' as const }
+    if (resolved.size < longestRemembered) resolved.set(text, found)
+    return found
+  }
+}
+
+/** The reader of an item; points are read by `point-reader.ts`, from one column or two. */
+export const makeValueReader = (item: Item, context: ReaderContext): ReadValue => {
+  switch (item.type) {
+    case 'text':
+      return readText(item)
+    case 'integer':
+      return readInteger(item)
+    case 'decimal':
+      return readDecimal(item)
+    case 'boolean':
+      return readBoolean
+    case 'date':
+      return readDate(item)
+    case 'datetime':
+      return readDateTime(item, context)
+    case 'code':
+      return readCode(item)
+    case 'citizen-id':
+      return readCitizenId
+    case 'uscc':
+      return readUscc(item, context)
+    case 'phone':
+      return readPhone
+    case 'area':
+      return readArea(context)
+    case 'point':
+      throw new Error('points have a reader of their own')
+  }
+}
