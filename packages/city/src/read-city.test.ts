@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -84,6 +84,25 @@ describe('files', () => {
       'areas/areas.csv': (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`,
     })
     expect(lines).toEqual([])
+  })
+
+  test('a file in another encoding is refused where it stops being UTF-8', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'onecity-city-'))
+    try {
+      await cp(join(citiesDir, 'tiny'), dir, { recursive: true })
+      // 深圳 in GB18030.
+      const gb18030 = Buffer.concat([
+        Buffer.from('code,parent,level,name_zh\n990100,,city,'),
+        Buffer.from([0xc9, 0xee, 0xdb, 0xda]),
+      ])
+      await writeFile(join(dir, 'areas/areas.csv'), gb18030)
+      const result = await readCity(dir)
+      expect(result.ok ? [] : result.problems.map(formatProblem)).toEqual([
+        'areas/areas.csv:2:14  the file is not written in UTF-8 — expected UTF-8 (in a spreadsheet: save as “CSV UTF-8”)',
+      ])
+    } finally {
+      await rm(dir, { recursive: true })
+    }
   })
 
   test('all problems of all files are told at once, in order of place', async () => {

@@ -3,16 +3,18 @@
  * checks what they say of each other. Nothing stops at the first mistake. Entries that do not fit their schema are
  * left out of the model but their ids stay known, so that one mistake is told once.
  */
-import type { Dirent } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { isUtf8 } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { likelyPath, listFiles, missingFile, noFolder, notACity, withHint } from './folder.ts'
 import { hashOf } from './hash-of.ts'
 import { kinds } from './kinds/index.ts'
 import type { Checks, Entry, Finding, Kind } from './kinds/kind.ts'
 import type { City, Problem, ReadResult } from './model.ts'
 import { nearest } from './nearest.ts'
 import { checkSchema } from './schema-check.ts'
-import type { Pointer, Source } from './source/source.ts'
+import { type Pointer, type Position, positionOfOffset, type Source } from './source/source.ts'
 
 export type ReadOptions = {
   /** Action names of this version of the platform; given, roles that name others are refused. */
@@ -21,7 +23,7 @@ export type ReadOptions = {
 
 /**
  * Reads and checks the city folder at `dir`. Either the whole city with its hash, or every problem found, each with
- * file, line and column. Never throws for what is wrong with the folder; unreadable files (permissions) do throw.
+ * file, line and column. Never throws for what is wrong with the folder or its files.
  */
 export async function readCity(dir: string, options: ReadOptions = {}): Promise<ReadResult> {
   const paths = await listFiles(dir)
@@ -34,14 +36,17 @@ export async function readCity(dir: string, options: ReadOptions = {}): Promise<
   reading.reportUnclaimed(paths)
   reading.checkReferences()
 
-  const problems = reading.problems.sort(byPlace)
+  const problems = await reading.locateProblems()
   if (problems.some((problem) => problem.severity === 'error')) return { ok: false, problems }
   const city = reading.city()
   return { ok: true, city, hash: hashOf(city), warnings: problems }
 }
 
+/** Finding a place may mean reading the file again, so it waits until all is said, file by file. */
+type Note = { readonly file: string; readonly place: () => Position; readonly finding: Finding }
+
 class Reading {
-  readonly problems: Problem[] = []
+  readonly #notes: Note[] = []
   readonly #options: ReadOptions
   readonly #entries = new Map<string, Entry<unknown>[]>()
   /** Per kind: id → where it was declared first, faulty entries too. */
@@ -59,25 +64,68 @@ class Reading {
     const mine = paths.filter((path) => kind.files.test(path))
     if (kind.required && mine.length === 0) {
       this.#unreadable.add(kind.name)
-      this.problems.push({ ...missingFile(kind.where, paths), file: kind.where, line: 1, column: 1, severity: 'error' })
+      this.#note(kind.where, start, missingFile(kind, paths))
     }
     // A block at a time: files are fetched together, and other work of the process gets its turn in between.
-    for (let start = 0; start < mine.length; start += blockSize) {
-      const block = mine.slice(start, start + blockSize)
-      const texts = await Promise.all(block.map((path) => readFile(join(dir, path), 'utf8')))
-      for (const [i, text] of texts.entries()) this.#take(kind, kind.read(block[i] as string, text))
+    for (let first = 0; first < mine.length; first += blockSize) {
+      const block = mine.slice(first, first + blockSize)
+      const texts = await Promise.all(block.map((path) => this.#readText(dir, path)))
+      for (const [i, text] of texts.entries())
+        if (text === undefined) this.#unreadable.add(kind.name)
+        else this.#take(kind, kind.read(block[i] as string, text))
     }
   }
 
+  async #readText(dir: string, path: string): Promise<string | undefined> {
+    let bytes: Buffer
+    try {
+      bytes = await readFile(join(dir, path))
+    } catch (error) {
+      // Among others: a file taken away between the listing and now, as editors do when they save.
+      this.#note(path, start, {
+        message: `the file cannot be read (${(error as NodeJS.ErrnoException).code ?? error})`,
+      })
+      return undefined
+    }
+    const text = bytes.toString('utf8')
+    if (isUtf8(bytes)) return text
+    this.#note(path, () => positionOfOffset(text, text.indexOf('\uFFFD')), {
+      message: 'the file is not written in UTF-8',
+      expected: 'UTF-8 (in a spreadsheet: save as “CSV UTF-8”)',
+    })
+    return undefined
+  }
+
+  /** Every problem with its place, in order of file and place. */
+  async locateProblems(): Promise<Problem[]> {
+    const notes = [...this.#notes].sort((a, b) => (a.file === b.file ? 0 : a.file < b.file ? -1 : 1))
+    const problems: Problem[] = []
+    for (const [i, { file, place, finding }] of notes.entries()) {
+      if (i % blockSize === blockSize - 1) await setImmediate()
+      const { message, expected, didYouMean, severity = 'error' } = finding
+      const { line, column } = place()
+      problems.push({
+        file,
+        line,
+        column,
+        severity,
+        message,
+        ...(expected === undefined ? {} : { expected }),
+        ...withHint(didYouMean),
+      })
+    }
+    return problems.sort(byPlace)
+  }
+
   #take(kind: Kind<unknown>, source: Source): void {
-    for (const { message, expected, line, column } of source.faults)
-      this.#push(source, { line, column }, { message, expected })
+    for (const { message, expected, ...place } of source.faults)
+      this.#note(source.path, () => place, { message, expected })
     if (source.document === undefined) {
       this.#unreadable.add(kind.name)
       return
     }
     const findings = checkSchema(kind, source.document)
-    for (const { pointer, at, ...finding } of findings) this.#push(source, source.at(pointer, at), finding)
+    for (const { pointer, at, ...finding } of findings) this.#note(source.path, () => source.at(pointer, at), finding)
 
     const listPointer: Pointer = typeof kind.shape === 'object' ? [kind.shape.listIn] : []
     const found = kind.shape === 'one' ? source.document : valueAt(source.document, listPointer)
@@ -113,14 +161,11 @@ class Reading {
   reportUnclaimed(paths: readonly string[]): void {
     for (const path of paths) {
       if (!/\.(ya?ml|csv|geojson)$/.test(path) || kinds.some((kind) => kind.files.test(path))) continue
-      this.problems.push({
-        file: path,
-        line: 1,
-        column: 1,
+      this.#note(path, start, {
         severity: 'warning',
         message: 'this file is not read: no kind of declaration has its place here',
         expected: `one of ${kinds.map((kind) => kind.where).join('; ')}`,
-        ...withHint(likelyPath(path)),
+        didYouMean: likelyPath(path),
       })
     }
   }
@@ -152,28 +197,20 @@ class Reading {
   }
 
   #report(entry: Entry<unknown>, part: Pointer, finding: Finding, at: 'key' | 'value' = 'value'): void {
-    this.#push(entry.source, entry.source.at([...entry.pointer, ...part], at), finding)
+    this.#note(entry.source.path, () => entry.source.at([...entry.pointer, ...part], at), finding)
   }
 
   #placeOf(entry: Entry<unknown>, part: Pointer = []): string {
     return `${entry.source.path}:${entry.source.at([...entry.pointer, ...part]).line}`
   }
 
-  #push(source: Source, place: { line: number; column: number }, finding: Finding): void {
-    const { message, expected, didYouMean, severity = 'error' } = finding
-    this.problems.push({
-      file: source.path,
-      line: place.line,
-      column: place.column,
-      severity,
-      message,
-      ...(expected === undefined ? {} : { expected }),
-      ...withHint(didYouMean),
-    })
+  #note(file: string, place: () => Position, finding: Finding): void {
+    this.#notes.push({ file, place, finding })
   }
 }
 
 const blockSize = 100
+const start = () => ({ line: 1, column: 1 })
 
 function faultyEntries(
   pointers: readonly Pointer[],
@@ -192,77 +229,6 @@ function valueAt(document: unknown, pointer: Pointer): unknown {
     value = (value as Record<string | number, unknown>)[segment]
   }
   return value
-}
-
-async function listFiles(dir: string): Promise<string[] | undefined> {
-  let found: Dirent[]
-  try {
-    found = await readdir(dir, { recursive: true, withFileTypes: true })
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw error
-  }
-  const root = resolve(dir).length + 1
-  return found
-    .filter((entry) => entry.isFile())
-    .map((entry) => resolve(entry.parentPath, entry.name).slice(root).replaceAll('\\', '/'))
-    .filter((path) => !/(^|\/)(\.|node_modules\/)/.test(path))
-    .sort()
-}
-
-const withHint = (didYouMean: string | undefined) => (didYouMean === undefined ? {} : { didYouMean })
-
-function noFolder(dir: string): Problem {
-  return {
-    file: 'city.yaml',
-    line: 1,
-    column: 1,
-    severity: 'error',
-    message: `there is no folder “${dir}”`,
-    expected: 'a city folder with city.yaml in it',
-  }
-}
-
-function notACity(dir: string, paths: readonly string[]): Problem {
-  const below = paths.find((path) => /^[^/]+\/city\.yaml$/.test(path))?.split('/')[0]
-  return {
-    file: 'city.yaml',
-    line: 1,
-    column: 1,
-    severity: 'error',
-    message: `“${dir}” is not a city folder: it has no city.yaml`,
-    expected: 'a folder with city.yaml, departments.yaml, roles.yaml and areas/areas.csv',
-    ...withHint(below && join(dir, below)),
-  }
-}
-
-function missingFile(
-  where: string,
-  paths: readonly string[],
-): { message: string; expected: string; didYouMean?: string } {
-  const unclaimed = paths.filter((path) => !kinds.some((kind) => kind.files.test(path)))
-  return {
-    message: `${where} is missing`,
-    expected: 'every city folder to have it',
-    ...withHint(nearest(where, unclaimed)),
-  }
-}
-
-/** Where a file that nobody reads was probably meant to stand. */
-function likelyPath(path: string): string | undefined {
-  const fixed = path.replace(/\.yml$/, '.yaml')
-  if (kinds.some((kind) => kind.files.test(fixed))) return fixed
-  const single = nearest(
-    fixed,
-    kinds.map((kind) => kind.where).filter((where) => !where.includes('*')),
-  )
-  if (single) return single
-  const folders = path.split('/')
-  const folder = folders.at(-2)
-  if (folder !== undefined && nearest(folder, ['resources']) && path.endsWith('.yaml'))
-    return [...folders.slice(0, -2), 'resources', folders.at(-1)].join('/')
-  return undefined
 }
 
 function byPlace(a: Problem, b: Problem): number {

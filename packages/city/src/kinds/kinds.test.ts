@@ -426,6 +426,25 @@ describe('resources', () => {
       ],
     ],
     [
+      'a date pattern in other letters',
+      { [noise]: swap('"YYYY/M/D H:mm"', `${here}"yyyy/M/D H:mm"`) },
+      [
+        '{1}  “yyyy” in the pattern “yyyy/M/D H:mm” means nothing — expected of letters only YYYY, MM, M, DD, D, HH, H, hh, h, mm, m, ss, s, SSS, A, Z — did you mean “YYYY”?',
+      ],
+    ],
+    [
+      'a date pattern without a date',
+      { [noise]: swap('"YYYY/M/D H:mm"', `${here}"----"`) },
+      ['{1}  “----” is no pattern of a date — expected one such as “YYYY/M/D H:mm”'],
+    ],
+    [
+      'personal information open to the public',
+      { [person]: swap('grade:', `open: { type: ${here}unconditional }\ngrade:`) },
+      [
+        '{1}  personal information cannot be opened to the public — expected “none”, or an aggregated resource of its own',
+      ],
+    ],
+    [
       'an empty range',
       { [noise]: swap('range: { min: 0, max: 200 }', `range: ${here}{ min: 200, max: 0 }`) },
       ['{1}  no number lies between 200 and 0 — expected min ≤ max'],

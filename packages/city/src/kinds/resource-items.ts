@@ -174,6 +174,8 @@ function checkItem(checks: Checks, entry: Entry<Resource>, item: Item, i: number
       )
   if (item.type === 'code') checkCodes(checks, entry, item, i)
   if (item.from !== undefined) checkFrom(checks, entry, item, i, item.from)
+  for (const [f, format] of (item.formats ?? []).entries())
+    checkFormat(checks, entry, format, ['items', i, 'formats', f])
   const { min, max } = item.range ?? {}
   if (min !== undefined && max !== undefined && min > max)
     checks.report(entry, ['items', i, 'range'], {
@@ -185,6 +187,26 @@ function checkItem(checks: Checks, entry: Entry<Resource>, item: Item, i: number
     checks.report(entry, ['items', i, 'mask'], {
       message: `a ${item.type} cannot be shown in part`,
       expected: `“hidden”, or a mask on type ${textual.join(', ')}`,
+    })
+}
+
+const formatTokens = ['YYYY', 'MM', 'M', 'DD', 'D', 'HH', 'H', 'hh', 'h', 'mm', 'm', 'ss', 's', 'SSS', 'A', 'Z']
+
+/** Letters in a pattern are tokens; any other word in it would never match what is delivered. */
+function checkFormat(checks: Checks, entry: Entry<Resource>, format: string, part: readonly (string | number)[]): void {
+  // `T` parts date and time in ISO 8601 and stands for itself.
+  const words = (format.match(/([A-Za-z])\1*/g) ?? []).filter((word) => word !== 'T')
+  const wrong = words.find((word) => !formatTokens.includes(word))
+  if (wrong !== undefined)
+    checks.report(entry, part, {
+      message: `“${wrong}” in the pattern “${format}” means nothing`,
+      expected: `of letters only ${formatTokens.join(', ')}`,
+      didYouMean: formatTokens.find((token) => token.toLowerCase() === wrong.toLowerCase()),
+    })
+  else if (words.length === 0)
+    checks.report(entry, part, {
+      message: `“${format}” is no pattern of a date`,
+      expected: 'one such as “YYYY/M/D H:mm”',
     })
 }
 

@@ -184,6 +184,11 @@ function checkSubject(checks: Checks, entry: Entry<Resource>): void {
       message: 'personal information without a subject',
       expected: '`subject` naming the item that says whose data a row is',
     })
+  if (grade.personal && entry.value.open.type !== 'none')
+    checks.report(entry, ['open', 'type'], {
+      message: 'personal information cannot be opened to the public',
+      expected: '“none”, or an aggregated resource of its own',
+    })
   if (!grade.personal && items.some(personal))
     checks.report(entry, ['items', items.findIndex(personal), 'type'], {
       severity: 'warning',

@@ -1,15 +1,11 @@
 import { findJsonFault } from './find-json-fault.ts'
-import { YamlPositions } from './read-yaml.ts'
+import { positionsOf } from './read-yaml.ts'
 import { positionOfOffset, type Source, withoutByteOrderMark } from './source.ts'
 
 /** JSON is parsed natively; for positions it is read again as YAML, of which JSON is a part. */
 export function readGeojson(path: string, fileText: string): Source {
   const text = withoutByteOrderMark(fileText)
-  let positions: YamlPositions | undefined
-  const at: Source['at'] = (pointer, part = 'value') => {
-    positions ??= new YamlPositions(text)
-    return positions.at(pointer, part)
-  }
+  const at: Source['at'] = (pointer, part = 'value') => positionsOf(text).at(pointer, part)
   try {
     return { path, document: JSON.parse(text), faults: [], at }
   } catch (error) {

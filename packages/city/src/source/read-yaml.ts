@@ -8,20 +8,24 @@ import { type Fault, type Pointer, type Position, type Source, withoutByteOrderM
 
 export function readYaml(path: string, fileText: string): Source {
   const text = withoutByteOrderMark(fileText)
-  let positions: YamlPositions | undefined
-  const at: Source['at'] = (pointer, part = 'value') => {
-    positions ??= new YamlPositions(text)
-    return positions.at(pointer, part)
-  }
+  const at: Source['at'] = (pointer, part = 'value') => positionsOf(text).at(pointer, part)
   try {
     return { path, document: load(text), faults: [], at }
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
-    positions = new YamlPositions(text)
+    const positions = positionsOf(text)
     const faults = positions.faults()
     if (faults.length === 0) faults.push(faultOf(error))
     return { path, document: positions.documentDespiteFaults(), faults, at }
   }
+}
+
+let latest: { readonly text: string; readonly positions: YamlPositions } | undefined
+
+/** Only the latest file is kept with its positions: thousands of faulty ones would not fit into memory. */
+export function positionsOf(text: string): YamlPositions {
+  if (latest?.text !== text) latest = { text, positions: new YamlPositions(text) }
+  return latest.positions
 }
 
 function faultOf(error: YAMLException): Fault {
@@ -29,7 +33,7 @@ function faultOf(error: YAMLException): Fault {
   return { line: line + 1, column: column + 1, message: `the YAML cannot be read: ${error.reason}` }
 }
 
-export class YamlPositions {
+class YamlPositions {
   readonly #lines = new LineCounter()
   readonly #document: Document.Parsed
 
