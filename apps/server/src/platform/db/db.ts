@@ -38,6 +38,9 @@ export const makeDatabase = (
     connectionTimeoutMillis: 10_000,
   })
   pool.on('error', () => {})
+  // The pool listens to idle connections only. One that breaks while a transaction pauses between two statements would end the
+  // process; as it is, the transaction's next statement fails.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

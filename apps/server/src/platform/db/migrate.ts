@@ -73,7 +73,7 @@ const pendingOf = (files: readonly MigrationFile[], applied: ReadonlyMap<string,
           `Migration ${file.name} was changed after it had been applied. Restore the file and make the change in a new one. Nothing was changed.`,
       )
   }
-  const last = [...applied.keys()].sort().at(-1)
+  const last = files.findLast((file) => applied.has(file.name))?.name
   const pending = files.filter((file) => !applied.has(file.name))
   const late = pending.find((file) => last !== undefined && file.name < last)
   if (late)

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { RefusedStart } from '../../config/index.ts'
 import { program } from './binaries.ts'
 import { type Placement, runAs } from './placement.ts'
-import { commandOf, isAlive } from './process-liveness.ts'
+import { commandOf, existsInProcessTable, isAlive } from './process-liveness.ts'
 import type { ServerState } from './server-state.ts'
 
 /**
@@ -111,11 +111,14 @@ export const findPostmaster = (directory: string): Postmaster | undefined => {
     return undefined
   }
   const pid = Math.abs(Number(lines[0]))
-  if (!pid || !isAlive(pid)) return undefined
-  const command = commandOf(pid)
-  // The id was given to another program since: PostgreSQL itself would take that for a running server and not start.
-  if (command !== undefined && command !== '' && !command.includes('postgres')) {
-    rmSync(file, { force: true })
+  if (!pid) return undefined
+  const command = isAlive(pid) ? commandOf(pid) : undefined
+  const isOther = command !== undefined && command !== '' && !command.includes('postgres')
+  if (!isAlive(pid) || isOther) {
+    // PostgreSQL only asks whether the id exists. A dead process nobody waited for (containers without an init), or another
+    // program that got the id since, would keep it from ever starting. Backends that outlived their postmaster are still
+    // found: the shared memory is looked up by the data directory itself.
+    if (isOther || existsInProcessTable(pid)) rmSync(file, { force: true })
     return undefined
   }
   return { pid, port: Number(lines[3]) || 0 }
@@ -219,6 +222,7 @@ export const untilAccepting = async (directory: string, state: ServerState, port
 /** Makes role and database, again and again without harm, so that a start cut short is completed by the next. */
 export const prepare = async (state: ServerState, port: number): Promise<void> => {
   const admin = clientOf(state, port, 'postgres', 'postgres')
+  admin.on('error', () => {})
   await admin.connect()
   try {
     const { rows: roles } = await admin.query(`select 1 from pg_roles where rolname = 'onecity'`)
