@@ -1,13 +1,14 @@
 import type { LiveEvent } from '@onecity/contracts'
 import { makeCatalogueRoutes } from '../base/catalogue/index.ts'
-import { makePlacesRoutes } from '../base/places/index.ts'
+import { startExchange } from '../base/exchange/index.ts'
+import { makeAreaIndexCache, makePlacesRoutes } from '../base/places/index.ts'
 import { makeRegisterRoutes } from '../base/registers/index.ts'
 import { startSequencer } from '../platform/changes/index.ts'
 import type { ApplyCity, LiveCity } from '../platform/city/index.ts'
 import type { Settings } from '../platform/config/index.ts'
 import type { MakeAccess, Route } from '../platform/http/index.ts'
 import type { JobTask } from '../platform/jobs/index.ts'
-import { makeLiveHub } from '../platform/live/index.ts'
+import { makeLiveHub, makePollSource } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import type { Metrics } from '../platform/metrics/index.ts'
 import {
@@ -50,11 +51,26 @@ export const composeModules = ({ database, city, log, metrics }: ModuleDeps): Mo
     onNumbered: (count) => numbered.inc(count),
     onError: (error) => log.warn({ err: error }, 'sequencer lost its connection, trying again'),
   })
+  const exchange = startExchange({
+    database,
+    connect: database.connect,
+    city,
+    areaIndexOf: makeAreaIndexCache(),
+    log,
+    onCommitted: sequencer.nudge,
+  })
   const live = makeLiveHub<RequestAccess>({
     database,
     log,
     city,
-    sources: [],
+    sources: [
+      makePollSource({
+        name: 'batches',
+        listChanged: exchange.listChangedBatches,
+        toEvent: (batch) => ({ type: 'batch' as const, batch }),
+        isOpen: (batch) => batch.status === 'receiving' || batch.status === 'merging',
+      }),
+    ],
     authorise: (access) => {
       access.authorise({ kind: 'city' })
     },
@@ -65,11 +81,15 @@ export const composeModules = ({ database, city, log, metrics }: ModuleDeps): Mo
       ...makeCatalogueRoutes({ database, city }),
       ...makeRegisterRoutes({ database, city }),
       ...makePlacesRoutes({ database, city }),
+      ...exchange.routes,
       live.route,
     ],
-    tasks: [],
+    tasks: exchange.tasks,
     drain: live.close,
-    close: sequencer.close,
+    close: async () => {
+      await exchange.close()
+      await sequencer.close()
+    },
   }
 }
 

@@ -1,0 +1,47 @@
+import type { AreaTree, City } from '@onecity/city'
+import type { Batch } from '@onecity/contracts'
+import type pg from 'pg'
+import type { Database } from '../../platform/db/db.ts'
+import type { Route } from '../../platform/http/index.ts'
+import type { JobTask } from '../../platform/jobs/index.ts'
+import type { Log } from '../../platform/log/index.ts'
+import type { RequestAccess } from '../../trust/access/index.ts'
+import type { AreaIndex } from '../places/index.ts'
+import { listChangedBatches } from './batch-ledger.ts'
+import { makeRoutes } from './routes.ts'
+import { sweepBatches } from './sweep-batches.ts'
+import { holdWorkerLock } from './worker-lock.ts'
+
+export type ExchangeDeps = {
+  readonly database: Database
+  readonly city: { readonly current: () => { readonly city: City; readonly tree: AreaTree; readonly version: number } }
+  readonly areaIndexOf: (version: number, city: City) => AreaIndex
+  readonly log: Log
+  /** Called after a commit that wrote a change set. */
+  readonly onCommitted: () => void
+}
+
+export type Exchange = {
+  readonly routes: readonly Route<RequestAccess>[]
+  readonly tasks: readonly JobTask[]
+  readonly listChangedBatches: (since: Date) => Promise<Batch[]>
+  readonly close: () => Promise<void>
+}
+
+/** The intake of one process. `connect` opens a connection of its own, held while the process lives. */
+export const startExchange = (deps: ExchangeDeps & { readonly connect: () => Promise<pg.Client> }): Exchange => {
+  const { database, log } = deps
+  const worker = holdWorkerLock(deps.connect)
+  const sweep = async () => {
+    for (const batch of await sweepBatches(database))
+      log.warn({ batch }, 'batch given up: its process ended; nothing of it was kept')
+  }
+  // What an earlier life of this process left behind is settled before anybody asks for it.
+  void worker.held.then(sweep).catch((error: unknown) => log.warn({ err: error }, 'sweep failed, the next one follows'))
+  return {
+    routes: makeRoutes({ ...deps, worker: worker.number }),
+    tasks: [{ name: 'exchange.sweep-batches', run: sweep, cron: '* * * * *' }],
+    listChangedBatches: (since) => listChangedBatches(database.db, since),
+    close: worker.close,
+  }
+}

@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { crsNames, type Resource } from '@onecity/city'
+import { BatchPageSchema, BatchSchema, batchStatuses, RejectPageSchema } from '@onecity/contracts'
+import { type Static, Type } from 'typebox'
+import { AppError } from '../../kernel/app-error.ts'
+import { isId } from '../../kernel/ids.ts'
+import type { Route, RouteRequest } from '../../platform/http/index.ts'
+import { type RequestAccess, resourceObject } from '../../trust/access/index.ts'
+import { countRejects, findBatch, findDeliveredShape, listBatches, listRejects } from './batch-ledger.ts'
+import type { ExchangeDeps } from './exchange.ts'
+import { receiveBatch } from './receive-batch.ts'
+import { reasonText } from './reject-reasons.ts'
+import { encodings } from './text-decoder.ts'
+import { writeRejects } from './write-rejects.ts'
+
+const ResourceParams = Type.Object({ resource: Type.String() })
+const BatchParams = Type.Object({ batch: Type.String() })
+const oneOf = <T extends string>(values: readonly T[]) => Type.Union(values.map((value) => Type.Literal(value)))
+const SendQuery = Type.Object({
+  mode: Type.Optional(oneOf(['upsert', 'append'])),
+  key: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'names this delivery: sent twice under one key it is taken in once',
+    }),
+  ),
+  fileName: Type.Optional(Type.String({ maxLength: 255 })),
+  format: Type.Optional(oneOf(['csv', 'ndjson'])),
+  encoding: Type.Optional(oneOf(encodings)),
+  crs: Type.Optional(oneOf(crsNames)),
+  simulated: Type.Optional(Type.Boolean({ description: 'rows of a simulator: labelled wherever they are shown' })),
+})
+const ListQuery = Type.Object({
+  resource: Type.Optional(Type.String()),
+  key: Type.Optional(Type.String()),
+  status: Type.Optional(oneOf(batchStatuses)),
+  after: Type.Optional(Type.String({ description: '`next` of the page before' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: 'default 50' })),
+})
+const RejectsQuery = Type.Object({
+  after: Type.Optional(Type.Integer({ minimum: 0, description: '`next` of the page before' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: 'default 50' })),
+})
+const LanguageQuery = Type.Object({ language: Type.Optional(oneOf(['zh', 'en'])) })
+
+type Request<P, Q> = RouteRequest<RequestAccess, P, Q>
+
+const defaultPage = 50
+
+/** Routes of the exchange: sending batches, and what became of them. */
+export const makeRoutes = ({
+  database,
+  city,
+  worker,
+  onCommitted,
+  areaIndexOf,
+}: ExchangeDeps & { readonly worker: number }): readonly Route<RequestAccess>[] => {
+  const { db } = database
+
+  const findResource = (id: string): Resource => {
+    const resource = city.current().city.resources.find((each) => each.id === id)
+    if (!resource) throw new AppError('not-found', { detail: `there is no resource ${id.slice(0, 60)}` })
+    return resource
+  }
+
+  const send = async ({
+    params,
+    query,
+    headers,
+    body,
+    access,
+    reply,
+  }: Request<Static<typeof ResourceParams>, Static<typeof SendQuery>>) => {
+    const resource = findResource(params.resource)
+    access.authorise(resourceObject(resource))
+    const now = city.current()
+    const length = Number(headers['content-length'])
+    const { batch, repeated } = await receiveBatch(
+      {
+        database,
+        city: { city: now.city, tree: now.tree, areaIndex: areaIndexOf(now.version, now.city), version: now.version },
+        worker,
+        onCommitted,
+      },
+      {
+        resource: resource.id,
+        key: query.key ?? randomUUID(),
+        mode: query.mode ?? (resource.key.length > 0 ? 'upsert' : 'append'),
+        fileName: query.fileName ?? null,
+        format: query.format ?? null,
+        encoding: query.encoding ?? null,
+        crs: query.crs ?? null,
+        simulated: query.simulated ?? false,
+        bytesExpected: Number.isSafeInteger(length) ? length : null,
+        source: body,
+      },
+    )
+    // The rest of a body nobody reads would keep the connection busy.
+    if (repeated) void reply.header('onecity-repeated', 'true').header('connection', 'close')
+    return batch
+  }
+
+  const readable = (access: RequestAccess): string[] =>
+    city
+      .current()
+      .city.resources.filter((resource) => access.decide('batches.read', resourceObject(resource)).allow)
+      .map((resource) => resource.id)
+
+  const list = async ({ query, access }: Request<unknown, Static<typeof ListQuery>>) => {
+    access.authorise({ kind: 'city' })
+    const allowed = readable(access)
+    const resources = query.resource === undefined ? allowed : allowed.filter((id) => id === query.resource)
+    if (query.after !== undefined && !isId(query.after)) throw new AppError('too-old-cursor')
+    return listBatches(db, {
+      resources,
+      key: query.key,
+      status: query.status,
+      before: query.after,
+      limit: query.limit ?? defaultPage,
+    })
+  }
+
+  /** The batch, if the reader may see batches of its resource; a resource that the city no longer declares has none. */
+  const getBatch = async (id: string, access: RequestAccess) => {
+    const batch = isId(id) ? await findBatch(db, id) : undefined
+    const resource = batch && city.current().city.resources.find((each) => each.id === batch.resource)
+    if (!batch || !resource) {
+      access.authorise({ kind: 'city' })
+      throw new AppError('not-found')
+    }
+    access.authorise(resourceObject(resource))
+    return { batch, resource }
+  }
+
+  const getRejects = async ({
+    params,
+    query,
+    access,
+  }: Request<Static<typeof BatchParams>, Static<typeof RejectsQuery>>) => {
+    const { batch, resource } = await getBatch(params.batch, access)
+    const limit = query.limit ?? defaultPage
+    const found = await listRejects(db, batch.id, query.after ?? 0, limit + 1)
+    const page = found.slice(0, limit)
+    // Delivered values are personal data as much as stored ones: shown to those who may deliver.
+    const showValues = !resource.grade.personal || access.decide('batches.write', resourceObject(resource)).allow
+    return {
+      rejects: page.map((reject) => ({
+        line: reject.line,
+        item: reject.item,
+        value: showValues ? reject.value : null,
+        code: reject.code,
+        reason: reasonText(reject.code, reject.params),
+        raw: showValues ? reject.raw.slice(0, 2_000) : '',
+      })),
+      next: found.length > limit ? String(page.at(-1)?.line) : null,
+      byReason: (await countRejects(db, batch.id)).map(({ code, item, count, params: facts }) => ({
+        code,
+        item,
+        count,
+        reason: reasonText(code, facts),
+      })),
+    }
+  }
+
+  const downloadRejects = async ({
+    params,
+    query,
+    headers,
+    access,
+    reply,
+  }: Request<Static<typeof BatchParams>, Static<typeof LanguageQuery>>) => {
+    const { batch, resource } = await getBatch(params.batch, access)
+    access.authorise(resourceObject(resource), 'batches.write')
+    const shape = (await findDeliveredShape(db, batch.id)) ?? { header: null, delimiter: null, format: null }
+    const isNdjson = shape.format === 'ndjson'
+    const language = query.language ?? (headers['accept-language']?.startsWith('en') ? 'en' : 'zh')
+    const name = `${batch.fileName?.replace(/\.(gz|csv|ndjson|txt|json)$/gi, '') ?? resource.id}-rejects.${isNdjson ? 'ndjson' : 'csv'}`
+    void reply.header('content-type', isNdjson ? 'application/x-ndjson; charset=utf-8' : 'text/csv; charset=utf-8')
+    void reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    return Readable.from(writeRejects(shape, (after, limit) => listRejects(db, batch.id, after, limit), language))
+  }
+
+  const tags = ['batches']
+  const routes = [
+    {
+      method: 'POST',
+      url: '/api/registers/:resource/batches',
+      action: 'batches.write',
+      roles: 'intake',
+      summary: 'Send a batch of rows (CSV or NDJSON, plain or gzip, as the body); answers its accounting when it is in',
+      tags,
+      params: ResourceParams,
+      query: SendQuery,
+      response: BatchSchema,
+      streamBody: true,
+      handler: send,
+    },
+    {
+      method: 'GET',
+      url: '/api/batches',
+      action: 'batches.read',
+      summary: 'Batches, newest first',
+      tags,
+      query: ListQuery,
+      response: BatchPageSchema,
+      handler: list,
+    },
+    {
+      method: 'GET',
+      url: '/api/batches/:batch',
+      action: 'batches.read',
+      summary: 'One batch: how far it is, and its accounting',
+      tags,
+      params: BatchParams,
+      response: BatchSchema,
+      handler: async ({ params, access }: Request<Static<typeof BatchParams>, unknown>) =>
+        (await getBatch(params.batch, access)).batch,
+    },
+    {
+      method: 'GET',
+      url: '/api/batches/:batch/rejects',
+      action: 'batches.read',
+      summary: 'Rows that were not taken in, with the reason of each',
+      tags,
+      params: BatchParams,
+      query: RejectsQuery,
+      response: RejectPageSchema,
+      handler: getRejects,
+    },
+    {
+      method: 'GET',
+      url: '/api/batches/:batch/rejects.csv',
+      action: 'batches.read',
+      summary: 'The same as a file in the delivered shape plus a reason column, to mend and send again',
+      tags,
+      params: BatchParams,
+      query: LanguageQuery,
+      produces: ['text/csv', 'application/x-ndjson'],
+      handler: downloadRejects,
+    },
+  ] as const
+  return routes as unknown as readonly Route<RequestAccess>[]
+}
