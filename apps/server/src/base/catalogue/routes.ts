@@ -82,16 +82,16 @@ export const makeCatalogueRoutes = (options: {
     }
   }
 
+  /** A resource the reader may not know of is not found, like one that is not there; nor is it suggested. */
   const getResource = (id: string, access: RequestAccess): Resource => {
-    const { resources } = current()
-    const resource = resources.find((each) => each.id === id)
-    if (resource) {
-      access.authorise(resourceObject(resource))
-      return resource
-    }
     access.authorise({ kind: 'city' })
-    const readable = resources.filter(mayRead(access)).map((each) => each.id)
-    const meant = nearestName(id, readable)
+    const readable = current().resources.filter(mayRead(access))
+    const resource = readable.find((each) => each.id === id)
+    if (resource) return resource
+    const meant = nearestName(
+      id,
+      readable.map((each) => each.id),
+    )
     throw new AppError('not-found', meant ? { params: { didYouMean: meant } } : {})
   }
 

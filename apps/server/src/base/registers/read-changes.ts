@@ -56,18 +56,18 @@ export const readChanges = async (
   // Inside the change set where the last page ended, the next entry is found by its key: a set of ten million entries is
   // never read from its beginning again. The sets come in order of number from their index, so the sort stops early.
   // `offset 0` keeps the look-up of rows one by one through their key, however wrong the planner's guess of entries is.
-  const startAfter = sql`case when change_set.number = ${since.number} then ${since.ordinal ?? Number.MAX_SAFE_INTEGER} else -1 end`
+  const startAfter = sql`case when change_set.number = ${since.number}::bigint then ${since.ordinal ?? Number.MAX_SAFE_INTEGER}::bigint else -1 end`
   const { rows } = await sql<ChangedRow>`
     with entries as materialized (
       select change_set.number, entry.ordinal, entry.row_id, entry.kind
       from changes.change_sets as change_set
       cross join lateral (
         select ordinal, row_id, kind from ${sql.raw(plan.changes)} as logged
-        where logged.change_set = change_set.id and logged.ordinal > (${startAfter})::bigint
+        where logged.change_set = change_set.id and logged.ordinal > ${startAfter}
         order by logged.ordinal
         limit ${limit + 1}
       ) as entry
-      where change_set.resource = ${plan.resource.id} and change_set.number >= ${since.number}
+      where change_set.resource = ${plan.resource.id} and change_set.number >= ${since.number}::bigint
       order by change_set.number, entry.ordinal
       limit ${limit + 1}
     )

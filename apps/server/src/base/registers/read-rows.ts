@@ -104,9 +104,14 @@ const runPage = async (
       order by ${page.order}
       limit ${page.limit})`,
   )
+  const [only, ...others] = branches
+  const versions =
+    only && others.length === 0
+      ? only
+      : sql`(${sql.join(branches, sql` union all `)} order by ${page.order} limit ${page.limit})`
   const { rows } = await sql<SelectedRow>`
     select version.*, written_by.simulated
-    from (${sql.join(branches, sql` union all `)} order by ${page.order} limit ${page.limit}) as version
+    from ${versions} as version
     left join changes.change_sets as written_by on written_by.id = version.change_set
     order by ${page.order}`.execute(executor)
   return rows.map((row) => ({

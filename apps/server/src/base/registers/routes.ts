@@ -73,15 +73,28 @@ export const makeRegisterRoutes = (options: {
   const { db } = options.database
   const { city } = options
 
-  const getResource = (id: string): Resource => {
+  /**
+   * The resource and what reading it is held to. One that the reader may not even find in the catalogue is not found, like
+   * one that is not there; nor is it suggested.
+   */
+  const authorise = (
+    id: string,
+    access: RequestAccess,
+  ): { readonly resource: Resource; readonly obligations: Obligations } => {
+    access.authorise({ kind: 'city' })
     const { resources } = city.current().city
+    const isListed = (resource: Resource) => access.decide('catalogue.read', resourceObject(resource)).allow
     const resource = resources.find((each) => each.id === id)
-    if (resource) return resource
+    if (resource) {
+      const decision = access.decide(access.action, resourceObject(resource))
+      if (decision.allow || decision.reason === 'purpose-required' || isListed(resource))
+        return { resource, obligations: access.authorise(resourceObject(resource)) }
+    }
     const meant = nearestName(
       id,
-      resources.map((each) => each.id),
+      resources.filter(isListed).map((each) => each.id),
     )
-    throw new AppError('not-found', { ...(meant && { params: { didYouMean: meant } }) })
+    throw new AppError('not-found', meant ? { params: { didYouMean: meant } } : {})
   }
   /** The register in the reader's scope; null before its first batch. */
   const findScope = async (resource: Resource, obligations: Obligations) => {
@@ -91,11 +104,10 @@ export const makeRegisterRoutes = (options: {
   }
 
   const listRows = async ({ params, query, headers, access, reply }: RowsRequest): Promise<unknown> => {
-    const resource = getResource(params.resource)
-    const object = resourceObject(resource)
-    const reading = access.authorise(object)
+    const { resource, obligations: reading } = authorise(params.resource, access)
     const format = chooseFormat(query.f, headers.accept)
-    const obligations = format === 'json' ? reading : stricterOf(reading, access.authorise(object, 'registers.export'))
+    const obligations =
+      format === 'json' ? reading : stricterOf(reading, access.authorise(resourceObject(resource), 'registers.export'))
     const asOfNumber = query.asOf === undefined ? undefined : await findNumberAsOf(db, query.asOf)
     const { scope, tables } = await findScope(resource, obligations)
     const rowsQuery = makeRowsQuery(query, {
@@ -140,10 +152,8 @@ export const makeRegisterRoutes = (options: {
   }
 
   const getRow = async ({ params, access }: Request<Static<typeof RowParams>, unknown>) => {
-    const { scope, tables } = await findScope(
-      getResource(params.resource),
-      access.authorise(resourceObject(getResource(params.resource))),
-    )
+    const { resource, obligations } = authorise(params.resource, access)
+    const { scope, tables } = await findScope(resource, obligations)
     if (!tables || !isId(params.rowId)) throw new AppError('not-found')
     const one: RowsQuery = {
       scope,
@@ -158,10 +168,8 @@ export const makeRegisterRoutes = (options: {
   }
 
   const getHistory = async ({ params, access }: Request<Static<typeof RowParams>, unknown>) => {
-    const { scope, tables } = await findScope(
-      getResource(params.resource),
-      access.authorise(resourceObject(getResource(params.resource))),
-    )
+    const { resource, obligations } = authorise(params.resource, access)
+    const { scope, tables } = await findScope(resource, obligations)
     const versions = tables && isId(params.rowId) ? await readRowHistory(db, scope, params.rowId) : []
     if (versions.length === 0) throw new AppError('not-found')
     return { rowId: params.rowId, versions }
@@ -172,8 +180,7 @@ export const makeRegisterRoutes = (options: {
     query,
     access,
   }: Request<Static<typeof ResourceParams>, Static<typeof ChangesQuery>>) => {
-    const resource = getResource(params.resource)
-    const obligations = access.authorise(resourceObject(resource))
+    const { resource, obligations } = authorise(params.resource, access)
     const since = await parseChangeCursor(db, query.since)
     const { scope, tables } = await findScope(resource, obligations)
     if (!tables) return { changes: [], cursor: writeChangeCursor(since), more: false }

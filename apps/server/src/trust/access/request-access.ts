@@ -7,6 +7,8 @@ import type { AccessDecision, AccessObject, Action, Actor, Decide, Obligations }
 export type RequestAccess = {
   readonly actor: Actor
   readonly purpose: Purpose | null
+  /** The action its route declares. */
+  readonly action: Action
   /**
    * Obligations of doing the route's action (or another one) on an object.
    * Throws AppError `not-allowed`, or `purpose-required` with the possible purposes in `params.purposes`.
@@ -40,6 +42,7 @@ export const makeRequestAccess = (options: {
   return {
     actor,
     purpose,
+    action: options.action,
     decide,
     authorise: (object, action = options.action) => {
       const decision = decide(action, object)
