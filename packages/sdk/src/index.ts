@@ -1,4 +1,14 @@
 /** Client of the OneCity API; runs in browsers and in Node. Sending files from Node: `@onecity/sdk/node`. */
+export type {
+  Area,
+  Batch,
+  ChangeEntry,
+  ChangePage,
+  LiveEvent,
+  ProblemDetails,
+  ResourceDetail,
+  Row,
+} from '@onecity/contracts'
 export { type Client, type ClientOptions, makeClient } from './client.ts'
 export type { paths } from './generated/openapi.ts'
 export { type LiveWanted, listenLive } from './listen-live.ts'
