@@ -13,9 +13,16 @@ export class AppError extends Error {
 
   constructor(
     code: ErrorCode,
-    options: { readonly detail?: string; readonly params?: Readonly<Record<string, unknown>>; readonly cause?: unknown } = {},
+    options: {
+      readonly detail?: string
+      readonly params?: Readonly<Record<string, unknown>>
+      readonly cause?: unknown
+    } = {},
   ) {
-    super(options.detail ? `${code}: ${options.detail}` : code, options.cause === undefined ? {} : { cause: options.cause })
+    super(
+      options.detail ? `${code}: ${options.detail}` : code,
+      options.cause === undefined ? {} : { cause: options.cause },
+    )
     this.code = code
     this.detail = options.detail
     this.params = options.params ?? {}

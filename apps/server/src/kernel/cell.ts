@@ -59,7 +59,13 @@ export const cellRangeOfTile = (z: number, x: number, y: number): CellRange => {
  * Ranges that together cover a box (degrees; west ≤ east) and little more, at most about `most` of them, in rising order.
  * They cover more than the box: compare the exact position too.
  */
-export const cellRangesOfBox = (west: number, south: number, east: number, north: number, most = 24): readonly CellRange[] => {
+export const cellRangesOfBox = (
+  west: number,
+  south: number,
+  east: number,
+  north: number,
+  most = 24,
+): readonly CellRange[] => {
   const x1 = xOf(west)
   const x2 = xOf(east)
   const y1 = yOf(north)

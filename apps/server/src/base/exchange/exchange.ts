@@ -1,25 +1,13 @@
-import type { AreaTree, City } from '@onecity/city'
 import type { Batch } from '@onecity/contracts'
 import type pg from 'pg'
-import type { Database } from '../../platform/db/db.ts'
 import type { Route } from '../../platform/http/index.ts'
 import type { JobTask } from '../../platform/jobs/index.ts'
-import type { Log } from '../../platform/log/index.ts'
 import type { RequestAccess } from '../../trust/access/index.ts'
-import type { AreaIndex } from '../places/index.ts'
 import { listChangedBatches } from './batch-ledger.ts'
+import type { ExchangeDeps } from './exchange-deps.ts'
 import { makeRoutes } from './routes.ts'
 import { sweepBatches } from './sweep-batches.ts'
 import { holdWorkerLock } from './worker-lock.ts'
-
-export type ExchangeDeps = {
-  readonly database: Database
-  readonly city: { readonly current: () => { readonly city: City; readonly tree: AreaTree; readonly version: number } }
-  readonly areaIndexOf: (version: number, city: City) => AreaIndex
-  readonly log: Log
-  /** Called after a commit that wrote a change set. */
-  readonly onCommitted: () => void
-}
 
 export type Exchange = {
   readonly routes: readonly Route<RequestAccess>[]

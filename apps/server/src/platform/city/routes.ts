@@ -8,7 +8,7 @@ import {
 } from '@onecity/contracts'
 import { Type } from 'typebox'
 import type { Db } from '../db/db.ts'
-import type { Route } from '../http/route.ts'
+import type { Route } from '../http/index.ts'
 import { listVersions } from './city-store.ts'
 import type { LiveCity } from './live-city.ts'
 
