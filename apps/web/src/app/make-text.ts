@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { i18n, type Language } from './i18n.ts'
+import { type LocalText, pickText } from './pick-text.ts'
 
 /** Chinese, English, and the English singular where a count decides. */
 export type TextSource = Readonly<Record<string, readonly [zh: string, en: string, enOne?: string]>>
@@ -35,11 +36,6 @@ export const useLanguage = (): Language => {
   const { i18n: instance } = useTranslation(undefined, { i18n })
   return instance.language === 'en' ? 'en' : 'zh'
 }
-
-type LocalText = { readonly zh: string; readonly en?: string | undefined }
-
-export const pickText = (text: LocalText, language: Language): string =>
-  language === 'en' ? (text.en ?? text.zh) : text.zh
 
 /** Picks the reader's language out of a text the API gave. */
 export const usePick = (): ((text: LocalText) => string) => {

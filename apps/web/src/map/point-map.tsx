@@ -1,1 +1,11 @@
-export const PointMap = ({ position }: { readonly position: readonly [number, number] }) => <p>{position.join(', ')}</p>
+import { useMemo } from 'react'
+import { CityMap, type LngLat } from './city-map.tsx'
+
+const closeZoom = 12.5
+
+/** A small map with one point, for panels. */
+export const PointMap = ({ position: [lng, lat] }: { readonly position: LngLat }) => {
+  const marker = useMemo(() => [lng, lat] as const, [lng, lat])
+  const view = useMemo(() => ({ centre: marker, zoom: closeZoom }), [marker])
+  return <CityMap compact view={view} marker={marker} />
+}

@@ -1,7 +1,7 @@
 import type { Item, ResourceDetail } from '@onecity/contracts'
 import { useState } from 'react'
 import { Icon } from '../app/icons.tsx'
-import { useLanguage, usePick } from '../app/make-text.ts'
+import { usePick } from '../app/make-text.ts'
 import { AreaPicker } from '../ui/area-picker.tsx'
 import { instantToWallTime, wallTimeToInstant } from '../ui/format.ts'
 import { useTimeZone } from '../ui/time.tsx'
@@ -57,6 +57,50 @@ const useConditionText = (items: readonly Item[]) => {
   }
 }
 
+/** Says "as of now" until one wants another time; only then is there a field. */
+const AsOf = ({
+  value,
+  onChange,
+}: {
+  readonly value: string | undefined
+  readonly onChange: (asOf: string | undefined) => void
+}) => {
+  const t = useRegistersText()
+  const timeZone = useTimeZone()
+  const [choosing, setChoosing] = useState(false)
+  if (value === undefined && !choosing) {
+    return (
+      <button type="button" className="as-of-now" title={t('asOfHint', { zone: timeZone })} onClick={() => setChoosing(true)}>
+        {t('asOf')} {t('asOfNow')}
+      </button>
+    )
+  }
+  return (
+    <label className="as-of" title={t('asOfHint', { zone: timeZone })}>
+      <span className="soft">{t('asOf')}</span>
+      <input
+        type="datetime-local"
+        // biome-ignore lint/a11y/noAutofocus: the field opens where the reader pressed
+        autoFocus={choosing}
+        step={1}
+        max={instantToWallTime(new Date().toISOString(), timeZone)}
+        value={value === undefined ? '' : instantToWallTime(value, timeZone)}
+        onChange={(event) => onChange(wallTimeToInstant(event.target.value, timeZone) ?? undefined)}
+      />
+      <button
+        type="button"
+        className="link-button small"
+        onClick={() => {
+          setChoosing(false)
+          onChange(undefined)
+        }}
+      >
+        {t('backToNow')}
+      </button>
+    </label>
+  )
+}
+
 export const FilterBar = ({
   resource,
   view,
@@ -67,8 +111,6 @@ export const FilterBar = ({
   readonly onChange: (view: RowsView) => void
 }) => {
   const t = useRegistersText()
-  const language = useLanguage()
-  const timeZone = useTimeZone()
   const [adding, setAdding] = useState(false)
   const items = askableItems(resource)
   const conditionText = useConditionText(resource.items)
@@ -118,7 +160,7 @@ export const FilterBar = ({
         ) : null}
       </div>
       <div className="filter-scope">
-        {resource.hasArea || resource.hasPoint ? (
+        {resource.hasArea ? (
           <AreaPicker
             value={view.area}
             label={t('inArea')}
@@ -126,26 +168,7 @@ export const FilterBar = ({
             onChange={(area) => onChange({ ...view, area })}
           />
         ) : null}
-        <label className="as-of" title={t('asOfHint', { zone: timeZone })}>
-          <span className="soft">{t('asOf')}</span>
-          <input
-            type="datetime-local"
-            lang={language}
-            step={1}
-            max={instantToWallTime(new Date().toISOString(), timeZone)}
-            value={view.asOf === undefined ? '' : instantToWallTime(view.asOf, timeZone)}
-            onChange={(event) =>
-              onChange({ ...view, asOf: wallTimeToInstant(event.target.value, timeZone) ?? undefined })
-            }
-          />
-          {view.asOf === undefined ? (
-            <span className="faint small">{t('asOfNow')}</span>
-          ) : (
-            <button type="button" className="link-button small" onClick={() => onChange({ ...view, asOf: undefined })}>
-              {t('backToNow')}
-            </button>
-          )}
-        </label>
+        <AsOf value={view.asOf} onChange={(asOf) => onChange({ ...view, asOf })} />
       </div>
     </div>
   )

@@ -3,6 +3,7 @@ import { usePick } from '../app/make-text.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { useNumberFormat } from '../ui/time.tsx'
 import { termText, useUiText } from '../ui/ui-text.ts'
+import { unitText } from '../ui/value-text.ts'
 import { useRegistersText } from './registers-text.ts'
 
 const Codes = ({ codes }: { readonly codes: NonNullable<Item['codes']> }) => {
@@ -65,7 +66,7 @@ export const ItemsTab = ({ resource }: { readonly resource: ResourceDetail }) =>
       cell: (item) => (
         <>
           {termText(ui, 'type', item.type)}
-          {item.unit ? <span className="unit"> {item.unit}</span> : null}
+          {item.unit ? <span className="unit"> {unitText(item.unit)}</span> : null}
         </>
       ),
     },

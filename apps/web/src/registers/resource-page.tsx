@@ -101,19 +101,19 @@ export const ResourcePage = () => {
     <main className={showsRow ? 'page resource with-panel' : 'page resource'} id="content" tabIndex={-1}>
       <div className="resource-main">
         <ResourceHead resource={resource} />
-        <nav className="tabs" aria-label={t('tabs')}>
+        <div className="tabs" role="tablist" aria-label={t('tabs')}>
           {tabs.map((name) => (
-            <Link
+            <button
               key={name}
-              from="/catalogue/$resourceId"
-              search={name === 'rows' ? {} : { tab: name }}
-              aria-current={name === tab ? 'page' : undefined}
-              activeProps={{}}
+              type="button"
+              role="tab"
+              aria-selected={name === tab}
+              onClick={() => void navigate({ search: name === 'rows' ? {} : { tab: name }, resetScroll: false })}
             >
               {t(`${name}Tab`)}
-            </Link>
+            </button>
           ))}
-        </nav>
+        </div>
         {tab === 'rows' ? <RowsTab key={resource.id} resource={resource} state={state} onChange={change} /> : null}
         {tab === 'items' ? <ItemsTab resource={resource} /> : null}
         {tab === 'about' ? <AboutTab resource={resource} /> : null}

@@ -9,7 +9,8 @@ import { usePurpose } from '../app/settings.ts'
 import { Failure, Loading } from '../ui/states.tsx'
 import { At, useNumberFormat } from '../ui/time.tsx'
 import { useUiText } from '../ui/ui-text.ts'
-import { ValueCell, valueText } from '../ui/value-cell.tsx'
+import { ValueCell } from '../ui/value-cell.tsx'
+import { itemAsShown, valueText } from '../ui/value-text.ts'
 import './registers.css'
 import { useRegistersText } from './registers-text.ts'
 import { useValueContext } from './use-value-context.ts'
@@ -146,7 +147,7 @@ export const RowPanel = ({
                     <span className="faint">{ui('hidden')}</span>
                   ) : (
                     <ValueCell
-                      item={item}
+                      item={itemAsShown(item, resource.key)}
                       value={row.data.values[item.id]}
                       context={context}
                       masked={resource.reading.maskedItems.includes(item.id)}

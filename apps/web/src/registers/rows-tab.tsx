@@ -12,7 +12,8 @@ import { formatTime } from '../ui/format.ts'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
 import { useNumberFormat, useTimeZone } from '../ui/time.tsx'
 import { useUiText } from '../ui/ui-text.ts'
-import { isNumeric, ValueCell } from '../ui/value-cell.tsx'
+import { ValueCell } from '../ui/value-cell.tsx'
+import { isNumeric, itemAsShown } from '../ui/value-text.ts'
 import { ColumnChooser, useColumnChoice } from './column-chooser.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { askableItems, FilterBar, type RowsView } from './filter-bar.tsx'
@@ -66,8 +67,9 @@ const useRowColumns = (
   const context = useValueContext()
   const askable = new Set(askableItems(resource).map((item) => item.id))
   return visible.flatMap((id, index) => {
-    const item = resource.items.find((candidate) => candidate.id === id)
-    if (!item) return []
+    const declared = resource.items.find((candidate) => candidate.id === id)
+    if (!declared) return []
+    const item = itemAsShown(declared, resource.key)
     const sortable = askable.has(id) && item.type !== 'point'
     return [
       {

@@ -5,7 +5,7 @@ import { areasQuery } from '../app/api/city.ts'
 import { useLanguage } from '../app/make-text.ts'
 import { useTimeZone } from '../ui/time.tsx'
 import { useUiText } from '../ui/ui-text.ts'
-import type { ValueContext } from '../ui/value-cell.tsx'
+import type { ValueContext } from '../ui/value-text.ts'
 
 /** What is needed to show stored values as people read them: language, zone, names of areas. */
 export const useValueContext = (): ValueContext => {

@@ -1,0 +1,215 @@
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { Map as GlMap, type MapGeoJSONFeature, type MapMouseEvent, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useLanguage } from '../app/make-text.ts'
+import { useMotion, useThemeName } from '../app/settings.ts'
+import './city-map.css'
+import { areaFillLayer, cellsLayerOf, mapStyle, pointsLayerOf, type RegisterLayer, sourceOf } from './map-style.ts'
+import { useMapText } from './map-text.ts'
+
+setWorkerUrl(workerUrl)
+
+export type LngLat = readonly [number, number]
+export type Bounds = readonly [west: number, south: number, east: number, north: number]
+/** Where to look: a box, or a point with a zoom. A new object moves the map. */
+export type MapView = { readonly bounds: Bounds } | { readonly centre: LngLat; readonly zoom: number }
+export type MapPadding = { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
+
+export type Hovered = { readonly area: string | null; readonly rowsOf: string | null }
+export type InView = ReadonlyMap<string, number>
+
+export type CityMapProps = {
+  readonly view: MapView
+  readonly registers?: readonly RegisterLayer[]
+  readonly selectedArea?: string | undefined
+  readonly marker?: LngLat | undefined
+  readonly padding?: MapPadding
+  readonly compact?: boolean
+  readonly onPickRow?: (resource: string, rowId: string) => void
+  readonly onPickArea?: (code: string | null) => void
+  readonly onHover?: (hovered: Hovered) => void
+  /** How many rows of each register lie on the part in sight, whenever the map comes to rest. */
+  readonly onInView?: (counts: InView) => void
+}
+
+const none: readonly RegisterLayer[] = []
+const noPadding: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 }
+const margin = 32
+const pickRadius = 6
+const cellZoomStep = 2
+
+const moveTo = (map: GlMap, view: MapView, animate: boolean) => {
+  if ('bounds' in view) {
+    const [west, south, east, north] = view.bounds
+    map.fitBounds([[west, south], [east, north]], { padding: margin, maxZoom: 15, animate })
+  } else map.easeTo({ center: [...view.centre], zoom: view.zoom, animate })
+}
+
+/** Rows drawn per register, each counted once although tiles overlap at their edges. */
+const countInView = (map: GlMap, registers: readonly RegisterLayer[]): InView =>
+  new Map(
+    registers.map(({ resource }) => {
+      const rows = new Set<string>()
+      let inCells = 0
+      const layers = [pointsLayerOf(resource), cellsLayerOf(resource)].filter((id) => map.getLayer(id))
+      for (const feature of layers.length > 0 ? map.queryRenderedFeatures({ layers }) : []) {
+        if (feature.sourceLayer === 'cells') inCells += Number(feature.properties['count'])
+        else rows.add(String(feature.properties['rowId']))
+      }
+      return [resource, rows.size + inCells]
+    }),
+  )
+
+/** The only map of the office: the city's areas, registers as points, one selection, keyboard and pointer alike. */
+export const CityMap = ({
+  view, registers = none, selectedArea, marker, padding = noPadding, compact = false, onPickRow, onPickArea, onHover, onInView,
+}: CityMapProps) => {
+  const t = useMapText()
+  const theme = useThemeName()
+  const language = useLanguage()
+  const motion = useMotion()
+  const box = useRef<HTMLDivElement>(null)
+  const [map, setMap] = useState<GlMap | null>(null)
+  const [failed, setFailed] = useState(false)
+
+  const layersOf = (kind: (resource: string) => string) =>
+    registers.map(({ resource }) => kind(resource)).filter((id) => map?.getLayer(id))
+
+  const featuresAt = (x: number, y: number): readonly MapGeoJSONFeature[] => {
+    const layers = [...layersOf(pointsLayerOf), ...layersOf(cellsLayerOf)]
+    if (!map || layers.length === 0) return []
+    return map.queryRenderedFeatures([[x - pickRadius, y - pickRadius], [x + pickRadius, y + pickRadius]], { layers })
+  }
+  const areaAt = (x: number, y: number): string | null => {
+    if (!map?.getLayer(areaFillLayer)) return null
+    const found = map.queryRenderedFeatures([x, y], { layers: [areaFillLayer] })
+    const deepest = found.find((feature) => feature.properties['level'] !== 'district') ?? found[0]
+    return deepest ? String(deepest.properties['code']) : null
+  }
+  const resourceOf = (feature: MapGeoJSONFeature): string | null =>
+    registers.find(({ resource }) => sourceOf(resource) === feature.source)?.resource ?? null
+
+  const pick = useEffectEvent((x: number, y: number) => {
+    const [feature] = featuresAt(x, y)
+    if (!feature || !map) return onPickArea?.(areaAt(x, y))
+    const resource = resourceOf(feature)
+    if (feature.sourceLayer === 'cells') map.easeTo({ center: map.unproject([x, y]), zoom: map.getZoom() + cellZoomStep, animate: motion })
+    else if (resource !== null) onPickRow?.(resource, String(feature.properties['rowId']))
+  })
+
+  const hovered = useRef<string | null>(null)
+  const hover = useEffectEvent((event: MapMouseEvent | null) => {
+    if (!map) return
+    const area = event ? areaAt(event.point.x, event.point.y) : null
+    const [feature] = event ? featuresAt(event.point.x, event.point.y) : []
+    map.getCanvas().style.cursor = feature ? 'pointer' : ''
+    if (hovered.current !== area) {
+      if (hovered.current !== null) map.setFeatureState({ source: 'areas', sourceLayer: 'areas', id: hovered.current }, { hover: false })
+      if (area !== null && onHover) map.setFeatureState({ source: 'areas', sourceLayer: 'areas', id: area }, { hover: true })
+      hovered.current = area
+    }
+    onHover?.({ area, rowsOf: feature ? resourceOf(feature) : null })
+  })
+  const rest = useEffectEvent(() => {
+    if (map) onInView?.(countInView(map, registers))
+  })
+  const style = mapStyle({ theme, language, registers, selectedArea, marker, origin: location.origin })
+  const firstStyle = useEffectEvent(() => style)
+  const firstView = useEffectEvent(() => view)
+
+  useEffect(() => {
+    const container = box.current
+    if (!container) return
+    let made: GlMap
+    try {
+      made = new GlMap({
+        container,
+        style: firstStyle(),
+        attributionControl: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+        touchPitch: false,
+        maxPitch: 0,
+        minZoom: 6,
+        maxZoom: 18,
+        fadeDuration: 150,
+        locale: {},
+      })
+    } catch {
+      // No WebGL: the page says so and everything else of it goes on working.
+      setFailed(true)
+      return
+    }
+    made.touchZoomRotate.disableRotation()
+    made.keyboard.disableRotation()
+    moveTo(made, firstView(), false)
+    setMap(made)
+    return () => {
+      made.remove()
+      setMap(null)
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!map || compact) return
+    const zoom = new NavigationControl({ showCompass: false })
+    const scale = new ScaleControl({ maxWidth: 120, unit: 'metric' })
+    map.addControl(zoom, 'bottom-right')
+    map.addControl(scale, 'bottom-right')
+    return () => {
+      map.removeControl(zoom)
+      map.removeControl(scale)
+    }
+  }, [map, compact])
+
+  useEffect(() => {
+    if (!map) return
+    const onClick = (event: MapMouseEvent) => pick(event.point.x, event.point.y)
+    const onMove = (event: MapMouseEvent) => hover(event)
+    const onOut = () => hover(null)
+    const onIdle = () => rest()
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || event.target !== map.getCanvas()) return
+      const { x, y } = map.project(map.getCenter())
+      pick(x, y)
+    }
+    map.on('click', onClick)
+    map.on('mousemove', onMove)
+    map.on('mouseout', onOut)
+    map.on('idle', onIdle)
+    map.getCanvas().addEventListener('keydown', onKey)
+    return () => {
+      map.off('click', onClick)
+      map.off('mousemove', onMove)
+      map.off('mouseout', onOut)
+      map.off('idle', onIdle)
+    }
+  }, [map])
+
+  const styleText = JSON.stringify(style)
+  useEffect(() => {
+    if (map) map.setStyle(JSON.parse(styleText), { diff: true })
+  }, [map, styleText])
+
+  const animate = useEffectEvent(() => motion)
+  const { top, right, bottom, left } = padding
+  useEffect(() => {
+    if (!map) return
+    map.setPadding({ top, right, bottom, left })
+    moveTo(map, view, animate() && map.loaded())
+  }, [map, view, top, right, bottom, left])
+
+  useEffect(() => {
+    if (map) map.getCanvas().setAttribute('aria-label', t('label'))
+  }, [map, t])
+
+  return (
+    <div className={compact ? 'city-map city-map-compact' : 'city-map'}>
+      <div ref={box} className="city-map-canvas" />
+      {failed ? <p className="city-map-failed">{t('noWebgl')}</p> : null}
+      <span className="city-map-cross" aria-hidden="true" />
+      <p className="city-map-note">{t('note')}</p>
+    </div>
+  )
+}
