@@ -11,14 +11,18 @@ import type { Scope } from './scope.ts'
  * appear: unknown ones are `bad-filter`, masked or hidden ones `not-allowed`, ones without an index `not-indexed` where
  * the register is large.
  */
-export const compileFilter = (filter: Filter, scope: Scope, usable: (item: Item) => void): RawBuilder<boolean> => {
-  const itemOf = (reference: ItemRef): Item => {
+export const compileFilter = (
+  filter: Filter,
+  scope: Scope,
+  usable: (item: Item, how?: 'by-index' | 'reading-all') => void,
+): RawBuilder<boolean> => {
+  const itemOf = (reference: ItemRef, how: 'by-index' | 'reading-all' = 'by-index'): Item => {
     const item = scope.items.get(reference.name)
     if (!item)
       throw badFilter(reference.at, `“${scope.plan.resource.id}” has no item “${reference.name}”`, {
         didYouMean: nearestName(reference.name, [...scope.items.keys()]),
       })
-    usable(item)
+    usable(item, how)
     return item
   }
   const compile = (part: Filter): RawBuilder<boolean> => {
@@ -46,7 +50,8 @@ export const compileFilter = (filter: Filter, scope: Scope, usable: (item: Item)
         return sql`${scope.column(item)} in (${sql.join(part.literals.map((literal) => literalToSql(item, literal)))})`
       }
       case 'like': {
-        const item = itemOf(part.item)
+        // Without a fixed beginning no index tells where to look.
+        const item = itemOf(part.item, /^[%_]/.test(String(part.pattern.value)) ? 'reading-all' : 'by-index')
         const pattern = literalToSql(item, part.pattern)
         if (part.pattern.kind !== 'text')
           throw badFilter(part.item.at, `LIKE compares text, “${item.id}” is of type ${item.type}`)

@@ -84,7 +84,7 @@ describe('the change feed of a register', () => {
         [2, 1, a, 'insert'],
       ])
       expect(cursor).toBe('2.1')
-      expect((entries[2]?.values as Values).district).toBe('990102')
+      expect((entries[2]?.values as Values | undefined)?.district).toBe('990102')
     }
   })
 
@@ -257,8 +257,9 @@ describe('whatever is written, and in whatever order it is numbered', () => {
           expect(answer.body.number).toBe(number)
           const rows = answer.body.rows as { rowId: string; values: Values; changeSet: number }[]
           const seen = rows.map(({ rowId, values, changeSet }) => `${rowId} ${changeSet} ${String(values.district)}`)
-          expect(seen.sort()).toEqual(
-            then.map(({ rowId, district, by }) => `${rowId} ${by} ${String(district)}`).sort(),
+          expect(seen.length).toBe(then.length)
+          expect(new Set(seen)).toEqual(
+            new Set(then.map(({ rowId, district, by }) => `${rowId} ${by} ${String(district)}`)),
           )
         }
       }),

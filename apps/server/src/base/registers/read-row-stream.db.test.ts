@@ -25,7 +25,7 @@ await addRows(1, 5_000)
 
 const nothing = { areas: null, hiddenItems: [], masks: {}, limit: null, scopeHash: '' }
 const scope = makeScope(plan, nothing, new Set(plan.columns.map(({ name }) => name)))
-const query = { scope, conditions: [], sort: undefined, asOfNumber: undefined }
+const query = { scope, conditions: [], areas: null, sort: undefined, asOfNumber: undefined }
 const inTransaction = async () => {
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from pg_stat_activity

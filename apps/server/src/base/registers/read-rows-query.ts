@@ -38,17 +38,17 @@ export const makeRowsQuery = (
   const isLarge = options.registerRows > INDEX_NEEDED_ABOVE_ROWS
   const conditions: RawBuilder<boolean>[] = []
   if (asked.filter !== undefined && asked.filter.trim() !== '') {
-    const usable = (item: Item) => {
+    const usable = (item: Item, how: 'by-index' | 'reading-all' = 'by-index') => {
       assertPlainlySeen(scope, item)
       const indexed =
         item.index || scope.plan.resource.key.includes(item.id) || item.type === 'area' || item.type === 'point'
-      if (isLarge && !indexed) throw notIndexed(scope, item, 'filtered')
+      if (isLarge && (!indexed || how === 'reading-all')) throw notIndexed(scope, item, how)
     }
     conditions.push(compileFilter(parseFilter(asked.filter), scope, usable))
   }
-  if (asked.area !== undefined) conditions.push(areaCondition(scope, asked.area, options.descendants))
   if (asked.bbox !== undefined) conditions.push(bboxCondition(scope, asked.bbox))
-  return { scope, conditions, sort: parseSort(scope, asked.sort, isLarge), asOfNumber: options.asOfNumber }
+  const areas = asked.area === undefined ? null : findAreas(scope, asked.area, options.descendants)
+  return { scope, conditions, areas, sort: parseSort(scope, asked.sort, isLarge), asOfNumber: options.asOfNumber }
 }
 
 const parseSort = (scope: Scope, sort: string | undefined, isLarge: boolean): Sort | undefined => {
@@ -66,15 +66,15 @@ const parseSort = (scope: Scope, sort: string | undefined, isLarge: boolean): So
   assertPlainlySeen(scope, item)
   if (item.type === 'point') throw new AppError('bad-request', { detail: '`sort`: points have no order.' })
   const indexed = item.index || scope.plan.resource.key[0] === item.id || item.type === 'area'
-  if (isLarge && !indexed) throw notIndexed(scope, item, 'sorted')
+  if (isLarge && !indexed) throw notIndexed(scope, item, 'by-index')
   return { item, descending }
 }
 
-const areaCondition = (
+const findAreas = (
   scope: Scope,
   area: string,
   descendants: (areaCode: string) => readonly string[],
-): RawBuilder<boolean> => {
+): readonly string[] => {
   const item = scope.areaItem
   if (!item)
     throw new AppError('bad-request', { detail: `\`area\`: rows of “${scope.plan.resource.id}” carry no area.` })
@@ -82,7 +82,7 @@ const areaCondition = (
   if (codes.length === 0)
     throw new AppError('bad-request', { detail: `\`area\`: there is no area with code “${area.slice(0, 60)}”.` })
   assertPlainlySeen(scope, item)
-  return sql`${scope.column(item)} = any(${[...codes]}::text[])`
+  return codes
 }
 
 /** OGC API – Features: minLng,minLat,maxLng,maxLat in WGS-84; a box across the antimeridian has minLng > maxLng. */
@@ -113,8 +113,13 @@ const bboxCondition = (scope: Scope, bbox: string): RawBuilder<boolean> => {
   return west <= east ? within(west, east) : sql`(${within(west, 180)} or ${within(-180, east)})`
 }
 
-const notIndexed = (scope: Scope, item: Item, how: string) =>
-  new AppError('not-indexed', {
-    detail: `“${item.id}” has no index, and “${scope.plan.resource.id}” has more than ${INDEX_NEEDED_ABOVE_ROWS.toLocaleString('en')} rows: it cannot be ${how} by it.`,
+const notIndexed = (scope: Scope, item: Item, how: 'by-index' | 'reading-all') => {
+  const why =
+    how === 'by-index'
+      ? `“${item.id}” has no index that serves this`
+      : `a pattern for “${item.id}” that begins with a wildcard cannot use an index`
+  return new AppError('not-indexed', {
+    detail: `${why}, and “${scope.plan.resource.id}” has more than ${INDEX_NEEDED_ABOVE_ROWS.toLocaleString('en')} rows.`,
     params: { item: item.id },
   })
+}

@@ -158,6 +158,7 @@ export const makeRegisterRoutes = (options: {
     const one: RowsQuery = {
       scope,
       conditions: [sql`row_id = ${params.rowId}::uuid`],
+      areas: null,
       sort: undefined,
       asOfNumber: undefined,
     }
