@@ -144,6 +144,8 @@ const askLedger = async (client: Client, options: SendBatchOptions, cause: strin
   const pollMs = options.pollMs ?? 1_000
   let batch: Batch | null = null
   let detail = cause
+  // The last bytes may still be on their way to a server that has not noted the delivery yet: one empty answer proves nothing.
+  let sawNothing = false
   do {
     try {
       const batches = await findBatches(client, options)
@@ -151,7 +153,8 @@ const askLedger = async (client: Client, options: SendBatchOptions, cause: strin
       if (done) return { outcome: 'lost', rows: 'in', batch: done, detail }
       const open = batches.find(isOpen)
       batch = open ?? batches[0] ?? null
-      if (!open) return { outcome: 'lost', rows: 'out', batch, detail }
+      if (!open && (batch || sawNothing)) return { outcome: 'lost', rows: 'out', batch, detail }
+      sawNothing = !batch
     } catch (error) {
       if (error instanceof ProblemError && !error.retryable)
         return { outcome: 'lost', rows: 'unknown', batch, detail: error.message }
@@ -172,11 +175,14 @@ export const sendBatch = async (
   let bytesSent = 0
   const finished = new AbortController()
   const watch = async () => {
+    let batch: Batch | null = null
     while (!finished.signal.aborted) {
       await pause(options.pollMs ?? 1_000, finished.signal)
       if (finished.signal.aborted) return
-      const batches = await findBatches(client, options).catch(() => [])
-      if (!finished.signal.aborted) onProgress?.({ bytesSent, batch: batches.find(isOpen) ?? null })
+      // A question that fails must not disturb the delivery: what was known last is told again.
+      const found = await findBatches(client, options).catch(() => null)
+      if (found) batch = found.find(isOpen) ?? batch
+      if (!finished.signal.aborted) onProgress?.({ bytesSent, batch })
     }
   }
   const watching = onProgress ? watch() : Promise.resolve()

@@ -46,6 +46,7 @@ const roles: Role[] = [
   { id: 'luohu', name: { zh: '罗湖' }, grants: [{ actions: ['places.read', 'registers.read'], areas: ['440303'] }] },
   { id: 'map-only', name: { zh: '看图' }, grants: [{ actions: ['places.read'] }] },
   { id: 'nobody', name: { zh: '无' }, grants: [] },
+  { id: 'limited', name: { zh: '限量' }, grants: [{ actions: ['places.read', 'registers.read'], rowLimit: 1 }] },
 ]
 const model: City = { ...makeTestCity(), roles, resources: [chargerResource, people, secretPlace, placeless, unborn] }
 let version = 1
@@ -193,6 +194,18 @@ describe('tiles of areas', () => {
   })
 })
 
+describe('who may not read places', () => {
+  it.each([
+    '/api/places/at?lng=114&lat=22',
+    '/api/places/outlines',
+    '/api/places/tiles/areas/10/836/446.pbf',
+    tileUrl('test-charger', 10),
+  ])('gets nothing from %s', async (url) => {
+    expect((await get(url, { 'x-onecity-role': 'nobody' })).json()).toMatchObject({ code: 'not-allowed' })
+    expect((await get(url)).statusCode).toBe(200)
+  })
+})
+
 describe('tiles of a register', () => {
   it('carry row ids and harmless items, never keys, phones or positions', async () => {
     await put(chargerResource, [here])
@@ -276,6 +289,13 @@ describe('tiles of a register', () => {
       for (let y = first.y; y <= last.y; y++)
         for (const cell of await readTileCells(database.db, register, { z: 13, x, y }, 6)) counted += cell.count
     expect(counted).toBe(10_000)
+  })
+
+  it('show no more rows than the reader may have in one answer, but count them', async () => {
+    await put(chargerResource, [here, { ...here, code: 'C', lat: 22.551 }])
+    const layers = layersOf((await get(tileUrl('test-charger', 9), { 'x-onecity-role': 'limited' })).rawPayload)
+    expect(Object.keys(layers)).toEqual(['cells'])
+    expect(layers['cells']?.reduce((sum, { count }) => sum + Number(count), 0)).toBe(2)
   })
 
   it('are empty, not missing, before the first batch and where nothing is', async () => {

@@ -54,7 +54,8 @@ export class TileTookTooLong extends Error {
 }
 
 /**
- * The tile of a register for one reader: layer `points` (rowId and `tileItems`), or, when there are more than `mostPoints`,
+ * The tile of a register for one reader: layer `points` (rowId and `tileItems`), or, when there are more than `mostPoints` or the
+ * reader's row limit,
  * layer `cells` (count). Throws `TileTookTooLong`.
  */
 export const makeRegisterTile = async (
@@ -63,6 +64,8 @@ export const makeRegisterTile = async (
   reader: { readonly resource: Resource; readonly point: Item; readonly obligations: Obligations },
 ): Promise<CachedTile> => {
   const items = tileItems(reader.resource, reader.obligations)
+  // Who may have so many rows in one answer gets no more of them in one tile; counts are no rows.
+  const most = Math.min(mostPoints, reader.obligations.limit ?? mostPoints)
   const place = (lng: number, lat: number): [number, number] => {
     const [x, y] = toTileUnits(tile, tileExtent, lng, lat)
     // Map libraries skip points that are not inside their tile; rounding must not push one over the border.
@@ -73,8 +76,8 @@ export const makeRegisterTile = async (
       await sql`select set_config('statement_timeout', ${String(mostMs)}, true)`.execute(tx)
       const register = await findTileScope(tx, reader.resource, reader.point, reader.obligations)
       if (!register) return {}
-      const points = await readTilePoints(tx, register, tile, { items, limit: mostPoints + 1 })
-      if (points.length <= mostPoints)
+      const points = await readTilePoints(tx, register, tile, { items, limit: most + 1 })
+      if (points.length <= most)
         return {
           points: points.map(({ rowId, lng, lat, values }) => ({
             type: 1,

@@ -14,6 +14,7 @@ import { type AreaTiles, makeAreaTiles } from './area-tiles.ts'
 import { compressed, encodeTile } from './encode-tile.ts'
 import { getSeenPoint, makeRegisterTile, TileTookTooLong } from './register-tiles.ts'
 import { type CachedTile, makeTileCache } from './tile-cache.ts'
+import { makeTurnstile } from './turnstile.ts'
 
 /** The city version that is live, as platform/city hands it out. */
 export type LiveCity = { readonly version: number; readonly city: City }
@@ -45,24 +46,6 @@ const PlaceSchema = Type.Object({
   path: Type.Array(AreaStepSchema, { description: 'from the city down to that area' }),
   inCity: Type.Boolean(),
 })
-
-/** Runs at most `most` works at a time; the others wait their turn. */
-const makeTurnstile = (most: number) => {
-  const waiting: (() => void)[] = []
-  let inside = 0
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (inside >= most) await new Promise<void>((resolve) => waiting.push(resolve))
-    else inside++
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      // The turn is handed on, not given back, or a newcomer could slip in between.
-      if (next) next()
-      else inside--
-    }
-  }
-}
 
 type AnyRequest = Pick<RouteRequest<RequestAccess, unknown, unknown>, 'headers' | 'reply' | 'requestId'>
 
