@@ -1,5 +1,4 @@
 import type { AreaLevel, City } from '@onecity/city'
-import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson'
 import GeoJSONVT from 'geojson-vt'
 import type { Tile } from '../../kernel/geometry-tiles.ts'
 import { encodeTile, type TileFeature, tileExtent } from './encode-tile.ts'
@@ -10,10 +9,10 @@ const firstZoomOf: Readonly<Record<AreaLevel, number>> = { city: 0, district: 0,
 
 const options = { maxZoom: 16, indexMaxZoom: 8, tolerance: 3, extent: tileExtent, buffer: 64 }
 
-const collect = <G extends Polygon | MultiPolygon | Point>(features: Feature<G>[]): FeatureCollection<G> => ({
-  type: 'FeatureCollection',
-  features,
-})
+type Source = ConstructorParameters<typeof GeoJSONVT>[0]
+type Feature = Extract<Source, { type: 'Feature' }>
+
+const collect = (features: Feature[]) => ({ type: 'FeatureCollection', features }) as const
 
 export type AreaTiles = {
   /** Layers `areas` (outlines) and `area-seats` (label points), each feature with code, names, level, parent, approximate. */
@@ -39,15 +38,15 @@ export const makeAreaTiles = (city: City): AreaTiles => {
 
   const outlines = collect(
     city.outlines.map(
-      ({ code, geometry, approximate }): Feature<Polygon | MultiPolygon> => ({
+      ({ code, geometry, approximate }): Feature => ({
         type: 'Feature',
-        geometry: geometry as unknown as Polygon | MultiPolygon,
+        geometry: geometry as unknown as Feature['geometry'],
         properties: tagsOf(code, approximate),
       }),
     ),
   )
   const seats = collect(
-    city.areas.flatMap(({ code, level, seat }): Feature<Point>[] =>
+    city.areas.flatMap(({ code, level, seat }): Feature[] =>
       seat && level !== 'city'
         ? [
             {
