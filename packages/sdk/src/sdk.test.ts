@@ -214,6 +214,35 @@ describe('reading', () => {
   })
 })
 
+describe('the typed client', () => {
+  it('knows routes, parameters and answers from the OpenAPI document, and sends role and purpose', async () => {
+    let asked: { path: string; role: unknown; purpose: unknown } | undefined
+    const url = await serve((request, response, at) => {
+      asked = {
+        path: at.pathname + at.search,
+        role: request.headers['x-onecity-role'],
+        purpose: request.headers['x-onecity-purpose'],
+      }
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"area":"440304","path":[],"inCity":true}')
+    })
+    const { api } = makeClient({ url: `${url}/`, role: 'visitor', purpose: 'data-check' })
+    const { data } = await api.GET('/api/places/at', { params: { query: { lng: 114.05, lat: 22.54 } } })
+    const area: string | null | undefined = data?.area
+    expect(area).toBe('440304')
+    expect(asked).toEqual({ path: '/api/places/at?lng=114.05&lat=22.54', role: 'visitor', purpose: 'data-check' })
+    // @ts-expect-error no such route
+    await api.GET('/api/places/nowhere')
+  })
+
+  it('hands refusals back as problems', async () => {
+    const url = await serve((_request, response) =>
+      response.writeHead(403, { 'content-type': 'application/problem+json' }).end(problem('not-allowed', 403)),
+    )
+    const { error } = await makeClient({ url }).api.GET('/api/city')
+    expect(error).toMatchObject({ code: 'not-allowed' })
+  })
+})
+
 describe('listening', () => {
   it('comes back to where the stream broke, and past changes it was not shown', async () => {
     const places: (string | undefined)[] = []

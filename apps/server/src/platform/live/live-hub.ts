@@ -100,7 +100,7 @@ export const makeLiveHub = <Access>(options: LiveHubOptions<Access>): LiveHub<Ac
     }
   }
 
-  const tell = (client: Client<Access>, event: LiveEvent) => {
+  const tell = (client: Client<Access>, event: LiveEvent, text: () => string) => {
     if (client.waiting) {
       client.waiting.push(event)
       return
@@ -109,11 +109,17 @@ export const makeLiveHub = <Access>(options: LiveHubOptions<Access>): LiveHub<Ac
       if (event.number <= client.place) return
       client.place = event.number
     } else if (event.type === 'hello') client.place = event.number
-    if (allowed(client, event)) write(client, toSse(event))
+    if (allowed(client, event)) write(client, text())
   }
 
   const emit = (event: LiveEvent) => {
-    for (const client of clients) tell(client, event)
+    // Written once for all readers.
+    let written: string | undefined
+    const text = () => {
+      written ??= toSse(event)
+      return written
+    }
+    for (const client of clients) tell(client, event, text)
   }
 
   const hello = (number: number): LiveEvent => ({ type: 'hello', number, version: city.current().version })
@@ -154,7 +160,7 @@ export const makeLiveHub = <Access>(options: LiveHubOptions<Access>): LiveHub<Ac
     client.waiting = null
     for (const event of events) if (allowed(client, event)) write(client, toSse(event))
     client.place = place
-    for (const event of waiting) tell(client, event)
+    for (const event of waiting) tell(client, event, () => toSse(event))
   }
 
   const open = (request: RouteRequest<Access, unknown, { readonly since?: number | undefined }>) => {
