@@ -77,13 +77,17 @@ export const writeRows = async (
   async function* pieces() {
     let isFirst = true
     yield writer.before
-    for (let batch = first; !batch.done; batch = await batches.next()) {
+    for (let batch = first; !batch.done; ) {
+      // One batch ahead: the database reads it while this one is written.
+      const following = batches.next()
+      following.catch(() => {})
       let piece = ''
       for (const row of batch.value) {
         piece += writer.row(row, isFirst)
         isFirst = false
       }
       yield piece
+      batch = await following
     }
     yield writer.after
   }

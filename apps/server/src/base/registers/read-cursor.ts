@@ -41,7 +41,7 @@ const badCursor = () =>
 const isValueOf = (item: Item, value: string): boolean => {
   switch (item.type) {
     case 'integer':
-      return /^-?\d{1,18}$/.test(value)
+      return /^-?\d{1,19}$/.test(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value)
     case 'decimal':
       return /^-?\d{1,1000}(\.\d{1,1000})?$/.test(value)
     case 'boolean':
