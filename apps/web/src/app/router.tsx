@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  parseSearchWith,
+  stringifySearchWith,
+} from '@tanstack/react-router'
 import { Loading } from '../ui/states.tsx'
 import { NotFound } from './not-found.tsx'
 import { Shell } from './shell.tsx'
@@ -80,7 +87,20 @@ const status = createRoute({
   component: lazyRouteComponent(() => import('../operations/status-page.tsx'), 'StatusPage'),
 })
 
+/** Lists and truth values are JSON; everything else, area codes with their digits too, stays the text it is. */
+const parseValue = (value: string): unknown => {
+  if (value === 'true' || value === 'false') return value === 'true'
+  if (!value.startsWith('[')) return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return value
+  }
+}
+
 export const router = createRouter({
+  parseSearch: parseSearchWith(parseValue),
+  stringifySearch: stringifySearchWith(JSON.stringify),
   routeTree: root.addChildren([start, catalogue, resource, importing, batches, batch, map, status]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

@@ -1,1 +1,125 @@
-export const ImportPage = () => <main className="page" id="content" />
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { resourceQuery, resourcesQuery } from '../app/api/catalogue.ts'
+import { batchesQuery } from '../app/api/exchange.ts'
+import { usePick } from '../app/make-text.ts'
+import { ResourceLabels } from '../ui/labels.tsx'
+import { Empty, Failure, Loading } from '../ui/states.tsx'
+import { BatchFailure } from './batch-failure.tsx'
+import { BatchReport } from './batch-report.tsx'
+import './exchange.css'
+import { useExchangeText } from './exchange-text.ts'
+import { ImportForm } from './import-form.tsx'
+import { type Transfer, useTransfer } from './transfer.ts'
+import { TransferProgress } from './transfer-progress.tsx'
+
+const route = getRouteApi('/import')
+
+/** The interruption of one's own making, which no server answer describes. */
+const cancelledError = {
+  code: 'interrupted',
+  message: {
+    zh: '您取消了导入，传输已中断。',
+    en: 'You cancelled the import, so the transfer was interrupted.',
+  },
+  detail: null,
+}
+
+const Outcome = ({ transfer }: { readonly transfer: Transfer }) => {
+  const t = useExchangeText()
+  const retry = useTransfer((state) => state.retry)
+  const forget = useTransfer((state) => state.forget)
+  const { data: resource } = useQuery(resourceQuery(transfer.resource))
+  // A refusal answers with the problem alone; the batch that records it is found by its key.
+  const recorded = useQuery({
+    ...batchesQuery({ resource: transfer.resource, key: transfer.key, limit: 1 }),
+    enabled: transfer.phase === 'failed',
+  }).data?.batches[0]
+  const batch = transfer.batch ?? recorded ?? null
+  const error = transfer.cancelled
+    ? cancelledError
+    : transfer.problem
+      ? { code: transfer.problem.code, message: transfer.problem.message, detail: transfer.problem.detail ?? null }
+      : null
+  return (
+    <section className="outcome">
+      <h2 className="outcome-file">{transfer.file.name}</h2>
+      {transfer.phase === 'done' && batch ? <BatchReport batch={batch} resource={resource} withLink /> : null}
+      {transfer.phase === 'failed' ? (
+        error ? (
+          <BatchFailure error={error} />
+        ) : batch ? (
+          <BatchReport batch={batch} resource={resource} withLink />
+        ) : null
+      ) : null}
+      <p className="form-end">
+        {transfer.phase === 'failed' ? <Button onClick={retry}>{t('retry')}</Button> : null}
+        <Button type="primary" onClick={forget}>
+          {t('again')}
+        </Button>
+      </p>
+    </section>
+  )
+}
+
+const ChosenResource = ({ id }: { readonly id: string }) => {
+  const t = useExchangeText()
+  const { data: resource, error, refetch } = useQuery(resourceQuery(id))
+  if (error) return <Failure error={error} onRetry={() => void refetch()} />
+  if (!resource) return <Loading rows={8} />
+  if (!resource.reading.mayImport) {
+    return (
+      <Empty title={t('mayNot')}>
+        <p>{t('mayNotBody')}</p>
+      </Empty>
+    )
+  }
+  return <ImportForm key={resource.id} resource={resource} />
+}
+
+export const ImportPage = () => {
+  const t = useExchangeText()
+  const pick = usePick()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const transfer = useTransfer((state) => state.transfer)
+  const { data, error, refetch } = useQuery(resourcesQuery({ limit: 500 }))
+  const selected = transfer?.resource ?? search.resource
+  const resource = data?.resources.find((candidate) => candidate.id === selected)
+  return (
+    <main className="page import" id="content" tabIndex={-1}>
+      <header className="page-head">
+        <h1>{t('title')}</h1>
+        <label className="import-resource">
+          <span className="soft">{t('resource')}</span>
+          <select
+            value={selected ?? ''}
+            disabled={transfer !== null}
+            onChange={(event) =>
+              void navigate({ search: event.target.value === '' ? {} : { resource: event.target.value } })
+            }
+          >
+            <option value="">{t('chooseResource')}</option>
+            {data?.resources.map((candidate) => (
+              <option key={candidate.id} value={candidate.id}>
+                {pick(candidate.name)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {resource ? <ResourceLabels resource={resource} /> : null}
+      </header>
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {transfer?.phase === 'sending' ? (
+        <TransferProgress transfer={transfer} />
+      ) : transfer ? (
+        <Outcome transfer={transfer} />
+      ) : selected === undefined ? (
+        <Empty title={t('pickFirst')} />
+      ) : (
+        <ChosenResource id={selected} />
+      )}
+    </main>
+  )
+}

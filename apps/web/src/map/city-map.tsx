@@ -1,5 +1,12 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { Map as GlMap, type MapGeoJSONFeature, type MapMouseEvent, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
+import {
+  Map as GlMap,
+  type MapGeoJSONFeature,
+  type MapMouseEvent,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLanguage } from '../app/make-text.ts'
@@ -14,7 +21,12 @@ export type LngLat = readonly [number, number]
 export type Bounds = readonly [west: number, south: number, east: number, north: number]
 /** Where to look: a box, or a point with a zoom. A new object moves the map. */
 export type MapView = { readonly bounds: Bounds } | { readonly centre: LngLat; readonly zoom: number }
-export type MapPadding = { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
+export type MapPadding = {
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  readonly left: number
+}
 
 export type Hovered = { readonly area: string | null; readonly rowsOf: string | null }
 export type InView = ReadonlyMap<string, number>
@@ -42,7 +54,13 @@ const cellZoomStep = 2
 const moveTo = (map: GlMap, view: MapView, animate: boolean) => {
   if ('bounds' in view) {
     const [west, south, east, north] = view.bounds
-    map.fitBounds([[west, south], [east, north]], { padding: margin, maxZoom: 15, animate })
+    map.fitBounds(
+      [
+        [west, south],
+        [east, north],
+      ],
+      { padding: margin, maxZoom: 15, animate },
+    )
   } else map.easeTo({ center: [...view.centre], zoom: view.zoom, animate })
 }
 
@@ -63,7 +81,16 @@ const countInView = (map: GlMap, registers: readonly RegisterLayer[]): InView =>
 
 /** The only map of the office: the city's areas, registers as points, one selection, keyboard and pointer alike. */
 export const CityMap = ({
-  view, registers = none, selectedArea, marker, padding = noPadding, compact = false, onPickRow, onPickArea, onHover, onInView,
+  view,
+  registers = none,
+  selectedArea,
+  marker,
+  padding = noPadding,
+  compact = false,
+  onPickRow,
+  onPickArea,
+  onHover,
+  onInView,
 }: CityMapProps) => {
   const t = useMapText()
   const theme = useThemeName()
@@ -79,7 +106,13 @@ export const CityMap = ({
   const featuresAt = (x: number, y: number): readonly MapGeoJSONFeature[] => {
     const layers = [...layersOf(pointsLayerOf), ...layersOf(cellsLayerOf)]
     if (!map || layers.length === 0) return []
-    return map.queryRenderedFeatures([[x - pickRadius, y - pickRadius], [x + pickRadius, y + pickRadius]], { layers })
+    return map.queryRenderedFeatures(
+      [
+        [x - pickRadius, y - pickRadius],
+        [x + pickRadius, y + pickRadius],
+      ],
+      { layers },
+    )
   }
   const areaAt = (x: number, y: number): string | null => {
     if (!map?.getLayer(areaFillLayer)) return null
@@ -94,7 +127,8 @@ export const CityMap = ({
     const [feature] = featuresAt(x, y)
     if (!feature || !map) return onPickArea?.(areaAt(x, y))
     const resource = resourceOf(feature)
-    if (feature.sourceLayer === 'cells') map.easeTo({ center: map.unproject([x, y]), zoom: map.getZoom() + cellZoomStep, animate: motion })
+    if (feature.sourceLayer === 'cells')
+      map.easeTo({ center: map.unproject([x, y]), zoom: map.getZoom() + cellZoomStep, animate: motion })
     else if (resource !== null) onPickRow?.(resource, String(feature.properties['rowId']))
   })
 
@@ -105,8 +139,10 @@ export const CityMap = ({
     const [feature] = event ? featuresAt(event.point.x, event.point.y) : []
     map.getCanvas().style.cursor = feature ? 'pointer' : ''
     if (hovered.current !== area) {
-      if (hovered.current !== null) map.setFeatureState({ source: 'areas', sourceLayer: 'areas', id: hovered.current }, { hover: false })
-      if (area !== null && onHover) map.setFeatureState({ source: 'areas', sourceLayer: 'areas', id: area }, { hover: true })
+      if (hovered.current !== null)
+        map.setFeatureState({ source: 'areas', sourceLayer: 'areas', id: hovered.current }, { hover: false })
+      if (area !== null && onHover)
+        map.setFeatureState({ source: 'areas', sourceLayer: 'areas', id: area }, { hover: true })
       hovered.current = area
     }
     onHover?.({ area, rowsOf: feature ? resourceOf(feature) : null })

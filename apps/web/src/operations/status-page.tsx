@@ -1,1 +1,159 @@
-export const StatusPage = () => <main className="page" id="content" />
+import type { CityVersion, LocatedProblem } from '@onecity/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { cityQuery, meQuery, readyQuery, versionsQuery } from '../app/api/city.ts'
+import { usePick } from '../app/make-text.ts'
+import { useConnection } from '../live/use-live.ts'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { Failure, Loading } from '../ui/states.tsx'
+import { At, useNumberFormat } from '../ui/time.tsx'
+import './operations.css'
+import { useOperationsText } from './operations-text.ts'
+
+const Problems = ({ problems }: { readonly problems: readonly LocatedProblem[] }) => {
+  const t = useOperationsText()
+  const columns: readonly Column<LocatedProblem>[] = [
+    {
+      id: 'place',
+      title: t('place'),
+      main: true,
+      cell: (problem) => <code>{`${problem.file}:${problem.line}:${problem.column}`}</code>,
+    },
+    {
+      id: 'problem',
+      title: t('problem'),
+      wrap: true,
+      cell: (problem) => (
+        <>
+          {problem.message}
+          {problem.expected ? <span className="soft"> · {t('expected', { text: problem.expected })}</span> : null}
+          {problem.didYouMean ? <b> · {t('meant', { text: problem.didYouMean })}</b> : null}
+        </>
+      ),
+    },
+  ]
+  return (
+    <DataTable
+      label={t('problem')}
+      columns={columns}
+      rows={problems}
+      rowKey={(problem) => `${problem.file}:${problem.line}:${problem.column} ${problem.message}`}
+    />
+  )
+}
+
+const CityState = () => {
+  const t = useOperationsText()
+  const number = useNumberFormat()
+  const { data: city, error, refetch } = useQuery(cityQuery)
+  const versions = useQuery(versionsQuery)
+  if (error) return <Failure error={error} onRetry={() => void refetch()} />
+  if (!city) return <Loading rows={3} />
+  const columns: readonly Column<CityVersion>[] = [
+    { id: 'number', title: t('version'), main: true, align: 'end', cell: (version) => version.number },
+    { id: 'at', title: t('published'), cell: (version) => <At at={version.publishedAt} /> },
+    { id: 'resources', title: t('resources'), align: 'end', cell: (version) => number(version.resources) },
+    { id: 'hash', title: t('hash'), cell: (version) => <code className="faint">{version.hash.slice(0, 16)}</code> },
+  ]
+  return (
+    <>
+      <section>
+        <h2>{t('cityFolder')}</h2>
+        <p>
+          {t('inForce', { version: city.version })}{' '}
+          <span className="soft">
+            · <At at={city.publishedAt} />
+          </span>
+        </p>
+        {city.refused ? (
+          <div className="refusal">
+            <h3>
+              {t('refusedTitle', { count: city.refused.problems.length, n: number(city.refused.problems.length) })}
+            </h3>
+            <p className="soft">
+              <At at={city.refused.at} /> · {t('refusedBody')}
+            </p>
+            <Problems problems={city.refused.problems} />
+          </div>
+        ) : null}
+      </section>
+      <section>
+        <h2>{t('versions')}</h2>
+        {versions.error ? <Failure error={versions.error} onRetry={() => void versions.refetch()} /> : null}
+        {versions.data ? (
+          <DataTable
+            label={t('versions')}
+            columns={columns}
+            rows={versions.data.versions}
+            rowKey={(version) => String(version.number)}
+          />
+        ) : null}
+      </section>
+    </>
+  )
+}
+
+const Server = () => {
+  const t = useOperationsText()
+  const { data: health, isError } = useQuery(readyQuery)
+  const connection = useConnection()
+  return (
+    <section>
+      <h2>{t('server')}</h2>
+      <dl className="facts">
+        {isError ? <dt>{t('unreachable')}</dt> : null}
+        {isError ? <dd /> : null}
+        {health ? <dt>{t('server')}</dt> : null}
+        {health ? <dd>{t(health.status)}</dd> : null}
+        {Object.entries(health?.checks ?? {}).flatMap(([name, state]) => [
+          <dt key={`${name} term`}>{name}</dt>,
+          <dd key={name}>{state}</dd>,
+        ])}
+        <dt>{t('live')}</dt>
+        <dd>{t(`live_${connection}`)}</dd>
+      </dl>
+    </section>
+  )
+}
+
+const Roles = () => {
+  const t = useOperationsText()
+  const pick = usePick()
+  const { data: me } = useQuery(meQuery)
+  if (!me) return null
+  const actions = [...new Set(me.actions)].sort()
+  return (
+    <section>
+      <h2>{t('roles')}</h2>
+      <ul className="role-list">
+        {me.roles.map((role) => (
+          <li key={role.id}>
+            {pick(role.name)} <code className="faint">{role.id}</code>
+            {role.id === me.role.id ? <span className="label">{t('current')}</span> : null}
+          </li>
+        ))}
+      </ul>
+      <h3>{t('actions')}</h3>
+      <p className="soft">{actions.includes('*') ? t('everything') : <code>{actions.join('  ')}</code>}</p>
+    </section>
+  )
+}
+
+export const StatusPage = () => {
+  const t = useOperationsText()
+  return (
+    <main className="page" id="content" tabIndex={-1}>
+      <header className="page-head">
+        <h1>{t('title')}</h1>
+      </header>
+      <div className="status-columns">
+        <div>
+          <CityState />
+        </div>
+        <div>
+          <Server />
+          <Roles />
+        </div>
+      </div>
+    </main>
+  )
+}

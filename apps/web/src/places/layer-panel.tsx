@@ -17,7 +17,12 @@ const Swatch = ({ colour }: { readonly colour: string }) => (
 
 /** What is on the map, beside its colour and its figures: list and legend in one. */
 export const LayerPanel = ({
-  mappable, shown, inView, area, onShow, onArea,
+  mappable,
+  shown,
+  inView,
+  area,
+  onShow,
+  onArea,
 }: {
   readonly mappable: readonly ResourceSummary[] | undefined
   readonly shown: readonly string[]

@@ -25,7 +25,8 @@ const noCounts: InView = new Map()
 
 const pathOf = (code: string | null | undefined, areas: ReadonlyMap<string, Area>): readonly Area[] => {
   const path: Area[] = []
-  for (let area = areas.get(code ?? ''); area && path.length < areas.size; area = areas.get(area.parent ?? '')) path.unshift(area)
+  for (let area = areas.get(code ?? ''); area && path.length < areas.size; area = areas.get(area.parent ?? ''))
+    path.unshift(area)
   return path
 }
 
@@ -53,7 +54,13 @@ const usePicked = (resource: string | undefined, rowId: string | undefined) => {
   return { detail, marker, purpose }
 }
 
-const Crumbs = ({ path, onPick }: { readonly path: readonly Area[]; readonly onPick: (code: string | undefined) => void }) => {
+const Crumbs = ({
+  path,
+  onPick,
+}: {
+  readonly path: readonly Area[]
+  readonly onPick: (code: string | undefined) => void
+}) => {
   const t = usePlacesText()
   const pick = usePick()
   return (
@@ -81,7 +88,10 @@ export const MapPage = () => {
   const { data: outlines } = useQuery(outlinesQuery)
   const mappable = useMappable()
   const shown = useMemo(
-    () => search.layers?.split(',').filter((id) => id !== '-') ?? mappable?.map((resource) => resource.id).slice(0, 3) ?? [],
+    () =>
+      search.layers?.split(',').filter((id) => id !== '-') ??
+      mappable?.map((resource) => resource.id).slice(0, 3) ??
+      [],
     [search.layers, mappable],
   )
   const registers = useRegisterLayers(mappable ?? [], shown)
@@ -126,7 +136,9 @@ export const MapPage = () => {
             right: rightOpen && !phone ? panelWidths.right : 0,
           }}
           onPickRow={(of, row) => go({ of, row })}
-          onPickArea={(code) => go({ area: code === search.area ? undefined : (code ?? undefined), of: undefined, row: undefined })}
+          onPickArea={(code) =>
+            go({ area: code === search.area ? undefined : (code ?? undefined), of: undefined, row: undefined })
+          }
           onHover={setHovered}
           onInView={setInView}
         />

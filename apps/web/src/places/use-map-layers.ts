@@ -22,7 +22,10 @@ export const useSeriesColour = (): ((index: number) => string) => {
   return (index) => series[index % series.length] ?? 'gray'
 }
 
-export const useRegisterLayers = (mappable: readonly ResourceSummary[], shown: readonly string[]): readonly RegisterLayer[] => {
+export const useRegisterLayers = (
+  mappable: readonly ResourceSummary[],
+  shown: readonly string[],
+): readonly RegisterLayer[] => {
   const { data: me } = useQuery(meQuery)
   const purposes = useSettings((state) => state.purposes)
   const colourOf = useSeriesColour()

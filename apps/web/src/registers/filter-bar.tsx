@@ -70,7 +70,12 @@ const AsOf = ({
   const [choosing, setChoosing] = useState(false)
   if (value === undefined && !choosing) {
     return (
-      <button type="button" className="as-of-now" title={t('asOfHint', { zone: timeZone })} onClick={() => setChoosing(true)}>
+      <button
+        type="button"
+        className="as-of-now"
+        title={t('asOfHint', { zone: timeZone })}
+        onClick={() => setChoosing(true)}
+      >
         {t('asOf')} {t('asOfNow')}
       </button>
     )

@@ -22,7 +22,8 @@ export const ValueCell = ({
         –
       </span>
     )
-  const unit = item.unit !== undefined && isNumeric(item.type) ? <span className="unit"> {unitText(item.unit)}</span> : null
+  const unit =
+    item.unit !== undefined && isNumeric(item.type) ? <span className="unit"> {unitText(item.unit)}</span> : null
   if (masked) {
     return (
       <span className="value-masked" title={t('masked')}>

@@ -6,7 +6,10 @@ const context: ValueContext = {
   language: 'en',
   timeZone: 'Asia/Shanghai',
   areas: new Map([
-    ['440304', { code: '440304', parent: '440300', level: 'district', name: { zh: '福田区', en: 'Futian' }, hasOutline: true }],
+    [
+      '440304',
+      { code: '440304', parent: '440300', level: 'district', name: { zh: '福田区', en: 'Futian' }, hasOutline: true },
+    ],
   ]),
   yes: 'yes',
   no: 'no',

@@ -20,11 +20,21 @@ const groupDigits = (digits: string): string => {
   return parts ? `${(parts[1] ?? '').replace(/\B(?=(\d{3})+$)/g, ',')}${parts[2] ?? ''}` : digits
 }
 
-const unitNames: Readonly<Record<string, string>> = { Cel: '°C', '[ft_us]': 'ft', 'kW.h': 'kWh', deg: '°', '{count}': '' }
+const unitNames: Readonly<Record<string, string>> = {
+  Cel: '°C',
+  '[ft_us]': 'ft',
+  'kW.h': 'kWh',
+  deg: '°',
+  '{count}': '',
+}
 
 /** A UCUM unit as people write it. */
 export const unitText = (unit: string): string =>
-  unitNames[unit] ?? unit.replace(/^u(?=[a-zA-Z])/, 'µ').replace(/([a-z])2\b/g, '$1²').replace(/([a-z])3\b/g, '$1³')
+  unitNames[unit] ??
+  unit
+    .replace(/^u(?=[a-zA-Z])/, 'µ')
+    .replace(/([a-z])2\b/g, '$1²')
+    .replace(/([a-z])3\b/g, '$1³')
 
 /** A number that is a key is a name, not a figure: it is not grouped. */
 export const itemAsShown = (item: Item, key: readonly string[]): Item =>

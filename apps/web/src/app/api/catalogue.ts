@@ -1,6 +1,6 @@
 import type { DepartmentList, ResourceDetail, ResourcePage } from '@onecity/contracts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { getJson, pathWith } from './request.ts'
+import { getJson, pathWith, send } from './request.ts'
 
 export type CatalogueFilter = {
   readonly q?: string | undefined
@@ -34,3 +34,18 @@ export const departmentsQuery = queryOptions({
 /** The header row of a file to fill in, titled in the reader's language. */
 export const templatePath = (id: string, lang: string): string =>
   pathWith(`/api/catalogue/resources/${encodeURIComponent(id)}/template.csv`, { lang })
+
+/** The titles of that header row, by item id where items have no other: they tell how a position is delivered. */
+export const templateTitlesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['template', id],
+    queryFn: async ({ signal }) => {
+      const path = pathWith(`/api/catalogue/resources/${encodeURIComponent(id)}/template.csv`)
+      const text = await (await send(path, { signal }, 'text/csv')).text()
+      return text
+        .replace(/^\ufeff/, '')
+        .trim()
+        .split(',')
+        .map((title) => title.replace(/^"|"$/g, ''))
+    },
+  })

@@ -5,6 +5,7 @@ import { ApiProblem, getJson, pathWith, toProblem, unreachable } from './request
 export type BatchFilter = {
   readonly resource?: string | undefined
   readonly status?: string | undefined
+  readonly key?: string | undefined
   readonly after?: string | undefined
   readonly limit?: number | undefined
 }

@@ -1,0 +1,60 @@
+import type { Batch } from '@onecity/contracts'
+import { useLanguage } from '../app/make-text.ts'
+import { formatShare } from '../ui/format.ts'
+import { useNumberFormat } from '../ui/time.tsx'
+import { useExchangeText } from './exchange-text.ts'
+
+const outcomes = ['inserted', 'updated', 'unchanged', 'deleted', 'rejected'] as const
+type Counts = Pick<Batch, (typeof outcomes)[number]>
+
+const present = (counts: Counts) => outcomes.filter((outcome) => counts[outcome] > 0)
+
+/** The bar alone, for lists. */
+export const AccountStrip = ({ counts }: { readonly counts: Counts }) => (
+  <span className="account-bar account-strip" aria-hidden="true">
+    {present(counts).map((outcome) => (
+      <i key={outcome} className={`account-${outcome}`} style={{ flexGrow: counts[outcome] }} />
+    ))}
+  </span>
+)
+
+/** Every row received in one bar, as wide as its share; figures stand under it and add up. */
+export const AccountBar = ({ batch }: { readonly batch: Batch }) => {
+  const t = useExchangeText()
+  const language = useLanguage()
+  const number = useNumberFormat()
+  const shown = present(batch)
+  if (batch.received === 0 || shown.length === 0) return <p className="soft">{t('nothingReceived')}</p>
+  const parts = shown.map((outcome) => `${t(outcome)} ${number(batch[outcome])}`).join(' + ')
+  return (
+    <figure className="account">
+      <div
+        className="account-bar"
+        role="img"
+        aria-label={t('accountingSum', { received: number(batch.received), parts })}
+      >
+        {shown.map((outcome) => (
+          <i key={outcome} className={`account-${outcome}`} style={{ flexGrow: batch[outcome] }} />
+        ))}
+      </div>
+      <dl className="account-figures">
+        <div className="account-total">
+          <dt>{t('received')}</dt>
+          <dd>{number(batch.received)}</dd>
+        </div>
+        {shown.map((outcome) => (
+          <div key={outcome}>
+            <dt>
+              <i className={`account-key account-${outcome}`} aria-hidden="true" />
+              {t(outcome)}
+            </dt>
+            <dd>
+              {number(batch[outcome])}
+              <small>{formatShare(batch[outcome], batch.received, language)}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </figure>
+  )
+}

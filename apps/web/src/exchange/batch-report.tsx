@@ -1,0 +1,63 @@
+import type { Batch, ResourceDetail } from '@onecity/contracts'
+import { Link } from '@tanstack/react-router'
+import { usePick } from '../app/make-text.ts'
+import { AccountBar } from './account-bar.tsx'
+import { BatchFailure } from './batch-failure.tsx'
+import './exchange.css'
+import { useExchangeText } from './exchange-text.ts'
+import { Rejects } from './rejects.tsx'
+
+/** What became of a batch: its accounting as a picture, what is worth knowing, and every rejected row. */
+export const BatchReport = ({
+  batch,
+  resource,
+  withLink = false,
+}: {
+  readonly batch: Batch & { readonly repeated?: boolean }
+  readonly resource: ResourceDetail | undefined
+  readonly withLink?: boolean
+}) => {
+  const t = useExchangeText()
+  const pick = usePick()
+  const done = batch.status === 'done'
+  return (
+    <>
+      {batch.repeated ? <p className="note">{t('repeated')}</p> : null}
+      {batch.error ? <BatchFailure error={batch.error} /> : null}
+      {done ? (
+        <section>
+          <header className="section-head">
+            <h2>{t('accounting')}</h2>
+            <span className="section-links">
+              <Link to="/catalogue/$resourceId" params={{ resourceId: batch.resource }}>
+                {t('toRows')}
+              </Link>
+              {resource?.hasPoint && resource.foreign === undefined ? (
+                <Link to="/map" search={{ layers: batch.resource }}>
+                  {t('toMap')}
+                </Link>
+              ) : null}
+              {withLink ? (
+                <Link to="/batches/$batchId" params={{ batchId: batch.id }}>
+                  {t('toBatch')}
+                </Link>
+              ) : null}
+            </span>
+          </header>
+          <AccountBar batch={batch} />
+        </section>
+      ) : null}
+      {batch.notices.length > 0 ? (
+        <section>
+          <h2>{t('notices')}</h2>
+          <ul className="notices">
+            {batch.notices.map((notice) => (
+              <li key={notice.zh}>{pick(notice)}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {done && batch.rejected > 0 ? <Rejects batchId={batch.id} items={resource?.items ?? []} /> : null}
+    </>
+  )
+}

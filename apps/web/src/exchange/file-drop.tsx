@@ -1,0 +1,57 @@
+import { type DragEvent, useRef, useState } from 'react'
+import { Icon } from '../app/icons.tsx'
+import { useExchangeText } from './exchange-text.ts'
+
+const accepted = '.csv,.ndjson,.jsonl,.gz,.txt,text/csv,application/x-ndjson,application/gzip'
+
+/** A place to drop a file on, which is also an ordinary file button for the keyboard. */
+export const FileDrop = ({
+  onFile,
+  compact = false,
+}: {
+  readonly onFile: (file: File) => void
+  readonly compact?: boolean
+}) => {
+  const t = useExchangeText()
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const take = (file: File | null | undefined) => {
+    if (file) onFile(file)
+    if (input.current) input.current.value = ''
+  }
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files[0])
+  }
+  return (
+    <label
+      className={`file-drop ${over ? 'over' : ''} ${compact ? 'compact' : ''}`}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <input
+        ref={input}
+        type="file"
+        accept={accepted}
+        className="visually-hidden"
+        onChange={(event) => take(event.target.files?.[0])}
+      />
+      {compact ? (
+        <span className="link-like">{t('another')}</span>
+      ) : (
+        <>
+          <Icon name="import" size={28} />
+          <span>
+            {t('drop')} <span className="link-like">{t('choose')}</span>
+          </span>
+          <span className="soft small">{t('kinds')}</span>
+        </>
+      )}
+    </label>
+  )
+}

@@ -1,0 +1,92 @@
+import type { Item, Reject, RejectPage } from '@onecity/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { rejectsDownloadPath, rejectsQuery } from '../app/api/exchange.ts'
+import { useLanguage, usePick } from '../app/make-text.ts'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { Failure, Loading } from '../ui/states.tsx'
+import { useNumberFormat } from '../ui/time.tsx'
+import { useExchangeText } from './exchange-text.ts'
+
+type Group = RejectPage['byReason'][number]
+const keyOf = (part: { readonly code: string; readonly item: string | null }): string =>
+  `${part.code} ${part.item ?? ''}`
+const sampleSize = 200
+
+/** Why rows were turned away: reasons with their counts, then the lines themselves, as delivered. */
+export const Rejects = ({ batchId, items }: { readonly batchId: string; readonly items: readonly Item[] }) => {
+  const t = useExchangeText()
+  const pick = usePick()
+  const number = useNumberFormat()
+  const language = useLanguage()
+  const rejects = useQuery(rejectsQuery(batchId, undefined, sampleSize))
+  const [chosen, setChosen] = useState<string | null>(null)
+  if (rejects.error) return <Failure error={rejects.error} onRetry={() => void rejects.refetch()} />
+  if (!rejects.data) return <Loading rows={5} />
+  const { byReason, next } = rejects.data
+  const most = Math.max(1, ...byReason.map((group) => group.count))
+  const nameOf = (id: string | null) => {
+    const item = items.find((candidate) => candidate.id === id)
+    return item ? pick(item.name) : (id ?? '')
+  }
+  const samples = rejects.data.rejects.filter((reject) => chosen === null || keyOf(reject) === chosen)
+  const columns: readonly Column<Reject>[] = [
+    { id: 'line', title: t('line'), align: 'end', main: true, cell: (reject) => number(reject.line) },
+    { id: 'item', title: t('item'), cell: (reject) => nameOf(reject.item) },
+    {
+      id: 'value',
+      title: t('value'),
+      cell: (reject) => (reject.value === null ? <span className="faint">–</span> : <code>{reject.value}</code>),
+    },
+    { id: 'reason', title: t('reason'), wrap: true, cell: (reject) => pick(reject.reason) },
+    {
+      id: 'raw',
+      title: t('raw'),
+      cell: (reject) => (
+        <code className="faint" title={reject.raw}>
+          {reject.raw}
+        </code>
+      ),
+    },
+  ]
+  return (
+    <section className="rejects">
+      <header className="section-head">
+        <h2>{t('rejects')}</h2>
+        <a href={`${rejectsDownloadPath(batchId)}?language=${language}`} download>
+          {t('rejectsDownload')}
+        </a>
+      </header>
+      <ul className="reasons">
+        {byReason.map((group: Group) => {
+          const key = keyOf(group)
+          return (
+            <li key={key}>
+              <button
+                type="button"
+                aria-pressed={chosen === key}
+                onClick={() => setChosen(chosen === key ? null : key)}
+              >
+                <span className="reason-count">{number(group.count)}</span>
+                <span className="reason-bar" aria-hidden="true">
+                  <i style={{ width: `${(group.count / most) * 100}%` }} />
+                </span>
+                <span className="reason-text">
+                  {group.item === null ? null : <b>{nameOf(group.item)} </b>}
+                  {pick(group.reason)}
+                </span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+      {next === null ? null : <p className="faint small">{t('firstShown', { n: number(sampleSize) })}</p>}
+      <DataTable
+        label={t('rejects')}
+        columns={columns}
+        rows={samples}
+        rowKey={(reject) => `${reject.line} ${reject.code} ${reject.item}`}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+import { makeText } from '../app/make-text.ts'
+
+export const useOperationsText = makeText('operations', {
+  title: ['状态', 'Status'],
+  server: ['服务器', 'Server'],
+  ok: ['正常', 'in order'],
+  starting: ['启动中', 'starting'],
+  unavailable: ['不可用', 'unavailable'],
+  unreachable: ['连不上服务器', 'The server cannot be reached'],
+  cityFolder: ['城市目录', 'City folder'],
+  inForce: ['第 {{version}} 版生效', 'Version {{version}} in force'],
+  hash: ['内容指纹', 'Content hash'],
+  published: ['发布时间', 'Published'],
+  refusedTitle: [
+    '当前文件夹未发布：有 {{n}} 处问题',
+    'The folder as it is was not published: {{n}} problems',
+    'The folder as it is was not published: {{n}} problem',
+  ],
+  refusedBody: [
+    '改正后保存，服务器会自动重新检查。在此之前，上一版继续生效。',
+    'Mend and save; the server checks again by itself. Until then the last good version stays in force.',
+  ],
+  place: ['位置', 'Where'],
+  problem: ['问题', 'Problem'],
+  expected: ['应为：{{text}}', 'Expected: {{text}}'],
+  meant: ['是否想写：{{text}}', 'Did you mean: {{text}}'],
+  versions: ['历次版本', 'Versions'],
+  version: ['版本', 'Version'],
+  resources: ['资源数', 'Resources'],
+  roles: ['演示角色', 'Demo roles'],
+  current: ['当前', 'current'],
+  actions: ['可做的动作', 'Permitted actions'],
+  everything: ['全部动作', 'every action'],
+  live: ['实时连接', 'Live connection'],
+  live_open: ['已连接', 'connected'],
+  live_connecting: ['连接中', 'connecting'],
+  live_waiting: ['已断开，正在重连', 'lost, reconnecting'],
+})
