@@ -12,3 +12,6 @@ process.exitCode = await runCommandLine(
   (line) => process.stdout.write(`${line}\n`),
   (line) => process.stderr.write(`${line}\n`),
 )
+
+// Everything was closed in order. Should something still hold the process, it must not keep a supervisor waiting.
+setTimeout(() => process.exit(), 3_000).unref()

@@ -72,7 +72,7 @@ export const startOneCity = async (options: {
 
     let draining = false
     const modules = composeModules({ database, city, settings, log, metrics })
-    closers.push(modules.close)
+    closers.push(modules.close, modules.drain)
     const app = await makeHttpApp({
       log,
       metrics,
