@@ -1,5 +1,3 @@
-import type pg from 'pg'
-
 /**
  * The database's structure as SQL that reads well, made from the catalogues: the embedded server brings no pg_dump. One
  * table with its constraints and indexes at a time, everything sorted by name but columns, which keep their order.
@@ -11,9 +9,13 @@ const leftOut = ['information_schema', 'graphile_worker', 'public']
 const ourSchemas = `n.nspname not like 'pg\\_%' and n.nspname <> all ($1::text[])`
 
 type Row = Readonly<Record<string, string>>
+type Queryable = {
+  readonly query: (sql: string, values: readonly unknown[]) => Promise<{ readonly rows: readonly unknown[] }>
+}
 
-export const dumpSchema = async (client: pg.Pool | pg.Client): Promise<string> => {
-  const ask = async (sql: string): Promise<readonly Row[]> => (await client.query<Row>(sql, [leftOut])).rows
+export const dumpSchema = async (client: Queryable): Promise<string> => {
+  const ask = async (sql: string): Promise<readonly Row[]> =>
+    (await client.query(sql, [leftOut])).rows as readonly Row[]
   const schemas = await ask(`select n.nspname as schema from pg_namespace n where ${ourSchemas} order by 1`)
   const extensions = await ask(
     `select extname as name from pg_extension where extname <> 'plpgsql' and $1::text[] is not null order by 1`,
