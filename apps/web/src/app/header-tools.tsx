@@ -6,6 +6,7 @@ import { meQuery } from './api/city.ts'
 import { setLanguage } from './i18n.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { useLanguage, usePick } from './make-text.ts'
+import { mayDo } from './may-do.ts'
 import { queryClient } from './providers.tsx'
 import { type ThemeChoice, takeRole, useSettings } from './settings.ts'
 import { useShellText } from './shell-text.ts'
@@ -13,6 +14,9 @@ import { useShellText } from './shell-text.ts'
 const LiveState = () => {
   const t = useShellText()
   const connection = useConnection()
+  const { data: me } = useQuery(meQuery)
+  // A role without the feed is refused over and over: that is no fault to show.
+  if (me && !mayDo(me.actions, 'live.read')) return null
   return (
     <span className={`live live-${connection}`} role="status" title={t('live_hint')}>
       <i aria-hidden="true" />

@@ -31,7 +31,6 @@ export const useShellText = makeText('shell', {
   key_help: ['显示快捷键', 'Show these shortcuts'],
   key_table: ['在表格中移动、打开一行', 'Move in a table, open a row'],
   key_escape: ['关闭面板', 'Close a panel'],
-  then: ['再按', 'then'],
   demo: ['演示数据', 'Demo data'],
   demoHint: ['首次启动时填入了模拟数据，均有标注', 'Simulated rows were filled in on first start; all are labelled'],
   refused: [

@@ -45,6 +45,7 @@ const CountsLine = ({ counts }: { readonly counts: Counts }) => {
 
 const LatestBatches = () => {
   const t = useStartText()
+  const pick = usePick()
   const nameOf = useResourceNames()
   const batches = useQuery(batchesQuery({ limit: 6 }))
   if (batches.error) return <Failure error={batches.error} onRetry={() => void batches.refetch()} />
@@ -60,7 +61,14 @@ const LatestBatches = () => {
             </Link>
             <BatchStatus status={batch.status} />
             <span className="soft">
-              <Ago at={batch.startedAt} /> · <CountsLine counts={batch} />
+              <Ago at={batch.startedAt} />
+              {batch.error ? ` · ${pick(batch.error.message)}` : null}
+              {batch.status === 'done' ? (
+                <>
+                  {' · '}
+                  <CountsLine counts={batch} />
+                </>
+              ) : null}
             </span>
           </li>
         ))}

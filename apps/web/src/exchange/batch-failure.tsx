@@ -4,7 +4,7 @@ import { useExchangeText } from './exchange-text.ts'
 
 type BatchError = NonNullable<Batch['error']>
 
-const retryable = [
+export const retryableCodes: readonly string[] = [
   'interrupted',
   'unreachable',
   'database-away',
@@ -17,7 +17,7 @@ const mendable = ['bad-encoding', 'missing-columns', 'truncated-file', 'empty-fi
 
 const todoKey = (code: string) => {
   const known = mendable.find((candidate) => candidate === code)
-  return known ? (`todo_${known}` as const) : retryable.includes(code) ? 'todo_retry' : 'todo_mend'
+  return known ? (`todo_${known}` as const) : retryableCodes.includes(code) ? 'todo_retry' : 'todo_mend'
 }
 
 /** A batch that did not get in: what happened, what was kept (nothing), what to do. */
@@ -25,16 +25,18 @@ export const BatchFailure = ({ error }: { readonly error: BatchError }) => {
   const t = useExchangeText()
   const pick = usePick()
   return (
-    <dl className="batch-failure" role="alert">
-      <dt>{t('what')}</dt>
-      <dd>
-        {pick(error.message)}
-        {error.detail ? <p className="soft">{error.detail}</p> : null}
-      </dd>
-      <dt>{t('kept')}</dt>
-      <dd>{t('keptNothing')}</dd>
-      <dt>{t('todo')}</dt>
-      <dd>{t(todoKey(error.code))}</dd>
-    </dl>
+    <div role="alert">
+      <dl className="batch-failure">
+        <dt>{t('what')}</dt>
+        <dd>
+          {pick(error.message)}
+          {error.detail ? <p className="soft">{error.detail}</p> : null}
+        </dd>
+        <dt>{t('kept')}</dt>
+        <dd>{t('keptNothing')}</dd>
+        <dt>{t('todo')}</dt>
+        <dd>{t(todoKey(error.code))}</dd>
+      </dl>
+    </div>
   )
 }

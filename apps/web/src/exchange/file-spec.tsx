@@ -76,6 +76,7 @@ export const FileSpec = ({
       id: 'example',
       title: t('example'),
       cell: (item) => {
+        if (item.from !== undefined) return null
         const example = exampleOf(item)
         return (
           <>

@@ -72,7 +72,7 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
 
   const choose = (file: File) => {
     setChosen({ file, look: null, looking: true })
-    inspectFile(file)
+    void inspectFile(file)
       .catch(() => null)
       .then((look) => setChosen((now) => (now?.file === file ? { file, look, looking: false } : now)))
   }

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { resourceQuery, resourcesQuery } from '../app/api/catalogue.ts'
 import { batchesQuery } from '../app/api/exchange.ts'
 import { usePick } from '../app/make-text.ts'
-import { ResourceLabels } from '../ui/labels.tsx'
+import { BatchStatus, ResourceLabels } from '../ui/labels.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
-import { BatchFailure } from './batch-failure.tsx'
+import { BatchFailure, retryableCodes } from './batch-failure.tsx'
 import { BatchReport } from './batch-report.tsx'
 import './exchange.css'
 import { useExchangeText } from './exchange-text.ts'
@@ -44,7 +44,10 @@ const Outcome = ({ transfer }: { readonly transfer: Transfer }) => {
       : null
   return (
     <section className="outcome">
-      <h2 className="outcome-file">{transfer.file.name}</h2>
+      <p className="outcome-file">
+        <b>{transfer.file.name}</b>
+        <BatchStatus status={transfer.cancelled ? 'interrupted' : transfer.phase === 'done' ? 'done' : 'failed'} />
+      </p>
       {transfer.phase === 'done' && batch ? <BatchReport batch={batch} resource={resource} withLink /> : null}
       {transfer.phase === 'failed' ? (
         error ? (
@@ -54,7 +57,14 @@ const Outcome = ({ transfer }: { readonly transfer: Transfer }) => {
         ) : null
       ) : null}
       <p className="form-end">
-        {transfer.phase === 'failed' ? <Button onClick={retry}>{t('retry')}</Button> : null}
+        {recorded ? (
+          <Link className="outcome-link" to="/batches/$batchId" params={{ batchId: recorded.id }}>
+            {t('toBatch')}
+          </Link>
+        ) : null}
+        {transfer.phase === 'failed' && retryableCodes.includes(error?.code ?? batch?.error?.code ?? '') ? (
+          <Button onClick={retry}>{t('retry')}</Button>
+        ) : null}
         <Button type="primary" onClick={forget}>
           {t('again')}
         </Button>

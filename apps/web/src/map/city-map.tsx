@@ -99,6 +99,7 @@ export const CityMap = ({
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<GlMap | null>(null)
   const [failed, setFailed] = useState(false)
+  const lastView = useRef<MapView | null>(null)
 
   const layersOf = (kind: (resource: string) => string) =>
     registers.map(({ resource }) => kind(resource)).filter((id) => map?.getLayer(id))
@@ -152,7 +153,6 @@ export const CityMap = ({
   })
   const style = mapStyle({ theme, language, registers, selectedArea, marker, origin: location.origin })
   const firstStyle = useEffectEvent(() => style)
-  const firstView = useEffectEvent(() => view)
 
   useEffect(() => {
     const container = box.current
@@ -179,10 +179,10 @@ export const CityMap = ({
     }
     made.touchZoomRotate.disableRotation()
     made.keyboard.disableRotation()
-    moveTo(made, firstView(), false)
     setMap(made)
     return () => {
       made.remove()
+      lastView.current = null
       setMap(null)
     }
   }, [])
@@ -232,8 +232,15 @@ export const CityMap = ({
   const { top, right, bottom, left } = padding
   useEffect(() => {
     if (!map) return
+    const moves = animate() && lastView.current !== null
+    if (lastView.current === view) {
+      // A panel opened or closed: what was in sight stays there, the reader's own place and zoom with it.
+      map.easeTo({ padding: { top, right, bottom, left }, animate: moves })
+      return
+    }
     map.setPadding({ top, right, bottom, left })
-    moveTo(map, view, animate() && map.loaded())
+    moveTo(map, view, moves)
+    lastView.current = view
   }, [map, view, top, right, bottom, left])
 
   useEffect(() => {

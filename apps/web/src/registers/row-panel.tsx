@@ -38,7 +38,7 @@ const RowHistory = ({ resource, rowId }: { readonly resource: ResourceDetail; re
   if (history.error) return <Failure error={history.error} onRetry={() => void history.refetch()} />
   if (!history.data) return <Loading rows={2} />
   const steps = historySteps(history.data.versions)
-  const valueOf = (id: string, value: unknown) => {
+  const shownValue = (id: string, value: unknown) => {
     const item = resource.items.find((candidate) => candidate.id === id)
     return (item ? valueText(item, value, context) : String(value)) ?? `(${ui('empty')})`
   }
@@ -78,9 +78,9 @@ const RowHistory = ({ resource, rowId }: { readonly resource: ResourceDetail; re
                 <div key={difference.item}>
                   <dt>{nameOf(difference.item)}</dt>
                   <dd>
-                    <del>{valueOf(difference.item, difference.before)}</del>
+                    <del>{shownValue(difference.item, difference.before)}</del>
                     <span aria-hidden="true"> → </span>
-                    <ins>{valueOf(difference.item, difference.after)}</ins>
+                    <ins>{shownValue(difference.item, difference.after)}</ins>
                   </dd>
                 </div>
               ))}

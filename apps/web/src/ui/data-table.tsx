@@ -63,7 +63,6 @@ export const DataTable = <T,>({
       .join(' ')
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
     <section className={`table-scroll ${className}`} aria-label={label} tabIndex={onOpen ? -1 : 0}>
       <table className={`data-table ${onOpen ? 'opens' : ''}`}>
         <thead>
