@@ -290,6 +290,9 @@ export const BatchSchema = Type.Object({
   startedAt: timestamp(),
   finishedAt: nullable(timestamp()),
   rowsPerSecond: nullable(Type.Number()),
+  repeated: Type.Optional(
+    Type.Boolean({ description: 'answer to sending only: this key was taken in before, nothing was done again' }),
+  ),
 })
 export type Batch = Static<typeof BatchSchema>
 

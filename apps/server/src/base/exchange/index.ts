@@ -1,1 +1,2 @@
 export { type Exchange, startExchange } from './exchange.ts'
+export { type Verification, verifyLedger } from './verify-ledger.ts'

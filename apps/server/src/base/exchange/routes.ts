@@ -5,6 +5,7 @@ import { BatchPageSchema, BatchSchema, batchStatuses, RejectPageSchema } from '@
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../kernel/app-error.ts'
 import { isId } from '../../kernel/ids.ts'
+import { nearestName } from '../../platform/config/index.ts'
 import type { Route, RouteRequest } from '../../platform/http/index.ts'
 import { type RequestAccess, resourceObject } from '../../trust/access/index.ts'
 import { countRejects, findBatch, findDeliveredShape, listBatches, listRejects } from './batch-ledger.ts'
@@ -61,8 +62,14 @@ export const makeRoutes = ({
 
   const findResource = (id: string): Resource => {
     const resource = city.current().city.resources.find((each) => each.id === id)
-    if (!resource) throw new AppError('not-found', { detail: `there is no resource ${id.slice(0, 60)}` })
-    return resource
+    if (resource) return resource
+    const meant = nearestName(
+      id,
+      city.current().city.resources.map((each) => each.id),
+    )
+    throw new AppError('not-found', {
+      detail: `there is no resource “${id.slice(0, 60)}”${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+    })
   }
 
   const send = async ({
@@ -74,7 +81,11 @@ export const makeRoutes = ({
     reply,
   }: Request<Static<typeof ResourceParams>, Static<typeof SendQuery>>) => {
     const resource = findResource(params.resource)
-    access.authorise(resourceObject(resource))
+    const { areas } = access.authorise(resourceObject(resource))
+    if (areas !== null)
+      throw new AppError('not-allowed', {
+        detail: 'a role limited to some areas cannot deliver to a register of the whole city',
+      })
     const now = city.current()
     const length = Number(headers['content-length'])
     const { batch, repeated } = await receiveBatch(
@@ -97,9 +108,10 @@ export const makeRoutes = ({
         source: body,
       },
     )
+    if (!repeated) return batch
     // The rest of a body nobody reads would keep the connection busy.
-    if (repeated) void reply.header('onecity-repeated', 'true').header('connection', 'close')
-    return batch
+    void reply.header('connection', 'close')
+    return { ...batch, repeated }
   }
 
   const readable = (access: RequestAccess): string[] =>
@@ -134,6 +146,17 @@ export const makeRoutes = ({
     return { batch, resource }
   }
 
+  /**
+   * Delivered values are data as much as stored ones, and nothing tells of which area they are: shown to those who deliver for
+   * the whole city and, where they are personal, have said what they read them for.
+   */
+  const maySeeDelivered = (access: RequestAccess, resource: Resource): boolean => {
+    const object = resourceObject(resource)
+    const delivering = access.decide('batches.write', object)
+    const reading = !resource.grade.personal || access.decide('registers.read', object).allow
+    return delivering.allow && delivering.obligations.areas === null && reading
+  }
+
   const getRejects = async ({
     params,
     query,
@@ -143,8 +166,7 @@ export const makeRoutes = ({
     const limit = query.limit ?? defaultPage
     const found = await listRejects(db, batch.id, query.after ?? 0, limit + 1)
     const page = found.slice(0, limit)
-    // Delivered values are personal data as much as stored ones: shown to those who may deliver.
-    const showValues = !resource.grade.personal || access.decide('batches.write', resourceObject(resource)).allow
+    const showValues = maySeeDelivered(access, resource)
     return {
       rejects: page.map((reject) => ({
         line: reject.line,
@@ -172,7 +194,9 @@ export const makeRoutes = ({
     reply,
   }: Request<Static<typeof BatchParams>, Static<typeof LanguageQuery>>) => {
     const { batch, resource } = await getBatch(params.batch, access)
-    access.authorise(resourceObject(resource), 'batches.write')
+    const { areas } = access.authorise(resourceObject(resource), 'batches.write')
+    if (resource.grade.personal) access.authorise(resourceObject(resource), 'registers.read')
+    if (areas !== null) throw new AppError('not-allowed')
     const shape = (await findDeliveredShape(db, batch.id)) ?? { header: null, delimiter: null, format: null }
     const isNdjson = shape.format === 'ndjson'
     const language = query.language ?? (headers['accept-language']?.startsWith('en') ? 'en' : 'zh')

@@ -4,3 +4,4 @@ export { lockRegister, type MergeCounts, type MergeMode, mergeBatch } from './me
 export { findDataVersion, findTileScope, readTileCells, readTilePoints, type TileScope } from './read-tile-points.ts'
 export { type CityOfRegisters, makeRegisterRoutes } from './routes.ts'
 export { type Column, planTables, type TablePlan } from './table-plan.ts'
+export { type Recount, recountRegisters } from './recount.ts'
