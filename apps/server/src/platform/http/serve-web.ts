@@ -28,6 +28,9 @@ const pagePolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
+/** A worker is held to the policy its own script came with, not to the page's: it loads its parts and asks our API, no more. */
+const scriptPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
+
 /** Serves the built web from `folder`: hashed assets for ever, every other address is the application's page. */
 export const serveWeb = async (app: FastifyInstance, folder: string): Promise<void> => {
   await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false })
@@ -45,6 +48,7 @@ export const serveWeb = async (app: FastifyInstance, folder: string): Promise<vo
       if (path === '/api' || path.startsWith('/api/')) throw new AppError('not-found', { detail: path.slice(0, 200) })
       if (path !== '/' && path !== '/index.html' && (await isFile(join(folder, path)))) {
         const hashed = path.startsWith('/assets/')
+        if (/\.m?js$/.test(path)) reply.header('content-security-policy', scriptPolicy)
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
         return reply.sendFile(path.slice(1))
       }
