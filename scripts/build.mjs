@@ -15,7 +15,7 @@ const targets = [
     name: 'server',
     entry: 'apps/server/src/main.ts',
     output: 'apps/server/dist/onecity.mjs',
-    sources: ['apps/server/src', 'packages/city/src', 'packages/contracts/src'],
+    sources: ['apps/server/src', 'packages'],
     build: bundle,
   },
   {
