@@ -94,11 +94,19 @@ function buildWeb() {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
       cwd: join(root, 'apps/web'),
-      stdio: ['ignore', 'inherit', 'inherit'],
+      // Shown only if it fails: at a terminal Vite repaints a progress line a thousand times.
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production' },
     })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        said += chunk
+      })
     child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`vite build ended with ${code}`))))
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`vite build ended with ${code}\n${said}`)),
+    )
   })
 }
 

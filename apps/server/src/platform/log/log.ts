@@ -28,7 +28,7 @@ export const makeLog = (options: { readonly level: LogLevel | 'silent'; readonly
     pino.destination(
       options.file === undefined
         ? { dest: 2, sync: true }
-        : { dest: options.file, append: true, mkdir: true, sync: true },
+        : { dest: options.file, append: true, mkdir: true, mode: 0o600, sync: true },
     ),
   )
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { RefusedStart } from '../../config/index.ts'
@@ -35,6 +35,8 @@ export const place = async (data: string, binaries: Binaries, known: string | nu
   const reachable = canEnter(user, data)
   const directory = known ?? (reachable ? usual : join(systemFolder, shortHash(data), 'postgres'))
   mkdirSync(dirname(directory), { recursive: true, mode: 0o755 })
+  // Whoever finds the folder later can tell what it belongs to.
+  if (directory !== usual) writeFileSync(join(dirname(directory), 'belongs-to'), `${data}\n`)
   const runnable = canRun(user, program(binaries, 'postgres'))
   const used = runnable ? binaries : copyBinaries(binaries)
   const moved = [directory === usual ? [] : [directory], runnable ? [] : [dirname(used.bin)]].flat()
