@@ -1,5 +1,6 @@
+import { ProblemError } from '@onecity/sdk'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { reconnectLive } from '../live/live-client.ts'
 import { useConnection } from '../live/use-live.ts'
 import { meQuery } from './api/city.ts'
@@ -52,7 +53,15 @@ const RoleSwitch = () => {
   const pick = usePick()
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)
-  const { data: me } = useQuery(meQuery)
+  const { data: me, error } = useQuery(meQuery)
+  const unknown = error instanceof ProblemError && error.problem.params?.['roles'] !== undefined
+  useEffect(() => {
+    // The cookie names a role that this city does not have (any more): without it the default role applies.
+    if (unknown) {
+      takeRole(null)
+      void queryClient.resetQueries()
+    }
+  }, [unknown])
   if (!me) return null
   const take = (role: string) => {
     takeRole(role)

@@ -1,3 +1,4 @@
+import { ProblemError } from '@onecity/sdk'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ConfigProvider } from 'antd'
 import enGB from 'antd/locale/en_GB'
@@ -5,7 +6,6 @@ import zhCN from 'antd/locale/zh_CN'
 import { type ReactNode, useLayoutEffect, useMemo } from 'react'
 import { antdTheme } from '../ui/tokens/antd-theme.ts'
 import { applyTheme } from '../ui/tokens/tokens.ts'
-import { ApiProblem } from './api/request.ts'
 import { useLanguage } from './make-text.ts'
 import { useMotion, useThemeName } from './settings.ts'
 
@@ -14,7 +14,7 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 15_000,
       refetchOnWindowFocus: false,
-      retry: (failures, error) => failures < 2 && error instanceof ApiProblem && error.problem.retryable,
+      retry: (failures, error) => failures < 2 && error instanceof ProblemError && error.problem.retryable,
     },
   },
 })

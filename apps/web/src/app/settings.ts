@@ -7,6 +7,7 @@ export type ThemeChoice = 'system' | ThemeName
 const themeKey = 'onecity-theme'
 const purposesKey = 'onecity-purposes'
 const roleCookie = 'onecity-role'
+const roleDays = 30
 
 const storedTheme = (): ThemeChoice => {
   const value = localStorage.getItem(themeKey)
@@ -46,10 +47,11 @@ export const useSettings = create<Settings>()((set, get) => ({
 
 export const usePurpose = (resource: string): string | undefined => useSettings((state) => state.purposes[resource])
 
-/** The demo role travels as a cookie, so that downloads, tiles and the live feed carry it too. */
-export const takeRole = (role: string): void => {
+/** The demo role travels as a cookie, so that downloads, tiles and the live feed carry it too; null forgets it. */
+export const takeRole = (role: string | null): void => {
+  const age = role === null ? 0 : roleDays * 86_400
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox
-  document.cookie = `${roleCookie}=${encodeURIComponent(role)}; path=/; max-age=2592000; samesite=strict`
+  document.cookie = `${roleCookie}=${encodeURIComponent(role ?? '')}; path=/; max-age=${age}; samesite=strict`
 }
 
 const useMedia = (query: string): boolean =>

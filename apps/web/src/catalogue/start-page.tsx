@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { resourcesQuery } from '../app/api/catalogue.ts'
-import { cityQuery } from '../app/api/city.ts'
+import { cityQuery, meQuery } from '../app/api/city.ts'
 import { batchesQuery } from '../app/api/exchange.ts'
 import { usePick } from '../app/make-text.ts'
+import { mayDo } from '../app/may-do.ts'
 import { useLive } from '../live/use-live.ts'
 import { BatchStatus } from '../ui/labels.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
@@ -106,6 +107,7 @@ export const StartPage = () => {
   const pick = usePick()
   const number = useNumberFormat()
   const { data: city, error, refetch } = useQuery(cityQuery)
+  const { data: me } = useQuery(meQuery)
   const personal = useQuery(resourcesQuery({ personal: true, limit: 1 })).data?.resources[0]
   if (error && !city) {
     return (
@@ -163,14 +165,18 @@ export const StartPage = () => {
         {city?.demo ? <p className="note">{t('demo')}</p> : null}
       </section>
       <aside className="start-side">
-        <section>
-          <h2>{t('now')}</h2>
-          <LatestBatches />
-        </section>
-        <section>
-          <h2>{t('changes')}</h2>
-          <LiveChanges />
-        </section>
+        {me && !mayDo(me.actions, 'batches.read') ? null : (
+          <section>
+            <h2>{t('now')}</h2>
+            <LatestBatches />
+          </section>
+        )}
+        {me && !mayDo(me.actions, 'live.read') ? null : (
+          <section>
+            <h2>{t('changes')}</h2>
+            <LiveChanges />
+          </section>
+        )}
       </aside>
       {city && city.notes.length > 0 ? (
         <section className="start-sources">

@@ -60,13 +60,12 @@ const useColumns = (nameOf: (id: string) => string): readonly Column<Batch>[] =>
     {
       id: 'account',
       title: t('accounting'),
-      wide: true,
       cell: (batch) => (batch.status === 'done' && batch.received > 0 ? <AccountStrip counts={batch} /> : null),
     },
-    { id: 'inserted', title: t('inserted'), align: 'end', cell: (batch) => count(batch.inserted) },
-    { id: 'updated', title: t('updated'), align: 'end', cell: (batch) => count(batch.updated) },
+    { id: 'inserted', title: t('inserted'), align: 'end', wide: true, cell: (batch) => count(batch.inserted) },
+    { id: 'updated', title: t('updated'), align: 'end', wide: true, cell: (batch) => count(batch.updated) },
     { id: 'unchanged', title: t('unchanged'), align: 'end', wide: true, cell: (batch) => count(batch.unchanged) },
-    { id: 'rejected', title: t('rejected'), align: 'end', cell: (batch) => count(batch.rejected) },
+    { id: 'rejected', title: t('rejected'), align: 'end', wide: true, cell: (batch) => count(batch.rejected) },
   ]
 }
 

@@ -1,7 +1,7 @@
 import type { Batch, ProblemDetails } from '@onecity/contracts'
+import { ProblemError } from '@onecity/sdk'
 import { create } from 'zustand'
 import { type Upload, uploadBatch } from '../app/api/exchange.ts'
-import { ApiProblem } from '../app/api/request.ts'
 import { listenLive } from '../live/live-client.ts'
 
 /**
@@ -79,7 +79,7 @@ export const useTransfer = create<TransferState>()((set, get) => {
     mine.done
       .then((batch) => change(key, { phase: batch.status === 'done' ? 'done' : 'failed', batch }))
       .catch((cause: unknown) => {
-        if (cause instanceof ApiProblem) change(key, { phase: 'failed', problem: cause.problem })
+        if (cause instanceof ProblemError) change(key, { phase: 'failed', problem: cause.problem })
         else change(key, { phase: 'failed', cancelled: true })
       })
       .finally(() => {

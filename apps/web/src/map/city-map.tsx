@@ -100,6 +100,8 @@ export const CityMap = ({
   const [map, setMap] = useState<GlMap | null>(null)
   const [failed, setFailed] = useState(false)
   const lastView = useRef<MapView | null>(null)
+  const applied = useRef('')
+  const styled = useRef(false)
 
   const layersOf = (kind: (resource: string) => string) =>
     registers.map(({ resource }) => kind(resource)).filter((id) => map?.getLayer(id))
@@ -158,10 +160,11 @@ export const CityMap = ({
     const container = box.current
     if (!container) return
     let made: GlMap
+    const first = firstStyle()
     try {
       made = new GlMap({
         container,
-        style: firstStyle(),
+        style: first,
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
@@ -177,6 +180,11 @@ export const CityMap = ({
       setFailed(true)
       return
     }
+    applied.current = JSON.stringify(first)
+    styled.current = false
+    made.once('style.load', () => {
+      styled.current = true
+    })
     made.touchZoomRotate.disableRotation()
     made.keyboard.disableRotation()
     setMap(made)
@@ -225,7 +233,20 @@ export const CityMap = ({
 
   const styleText = JSON.stringify(style)
   useEffect(() => {
-    if (map) map.setStyle(JSON.parse(styleText), { diff: true })
+    if (!map || applied.current === styleText) return
+    const apply = () => {
+      applied.current = styleText
+      map.setStyle(JSON.parse(styleText), { diff: true })
+    }
+    if (styled.current) {
+      apply()
+      return
+    }
+    // A style that is not read yet cannot be compared with the next one.
+    const once = map.once('style.load', apply)
+    return () => {
+      once.off('style.load', apply)
+    }
   }, [map, styleText])
 
   const animate = useEffectEvent(() => motion)

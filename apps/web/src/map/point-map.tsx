@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import { CityMap, type LngLat } from './city-map.tsx'
 
-const closeZoom = 12.5
+// Far enough out to show the district around the point.
+const closeZoom = 10.2
 
 /** A small map with one point, for panels. */
 export const PointMap = ({ position: [lng, lat] }: { readonly position: LngLat }) => {

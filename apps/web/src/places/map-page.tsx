@@ -21,6 +21,8 @@ import { useMappable, useRegisterLayers } from './use-map-layers.ts'
 const route = getRouteApi('/map')
 const zoomOfLevel: Readonly<Record<string, number>> = { city: 9.5, district: 11, street: 13.5, community: 15, grid: 16 }
 const panelWidths = { left: 280, right: 400 }
+/** What the panels cover of a phone's map, in pixels; about their greatest heights. */
+const phonePanels = { row: 420, layers: 220 }
 const noCounts: InView = new Map()
 
 const pathOf = (code: string | null | undefined, areas: ReadonlyMap<string, Area>): readonly Area[] => {
@@ -131,7 +133,7 @@ export const MapPage = () => {
           marker={marker}
           padding={{
             top: phone ? 40 : 0,
-            bottom: 0,
+            bottom: phone ? (rightOpen ? phonePanels.row : open ? phonePanels.layers : 0) : 0,
             left: open && !phone ? panelWidths.left : 0,
             right: rightOpen && !phone ? panelWidths.right : 0,
           }}

@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { resourceQuery } from '../app/api/catalogue.ts'
+import { meQuery } from '../app/api/city.ts'
 import { usePick } from '../app/make-text.ts'
+import { mayDo } from '../app/may-do.ts'
 import { usePurpose } from '../app/settings.ts'
 import { ResourceLabels } from '../ui/labels.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
@@ -24,6 +26,7 @@ const ResourceHead = ({ resource }: { readonly resource: ResourceDetail }) => {
   const t = useRegistersText()
   const pick = usePick()
   const number = useNumberFormat()
+  const { data: me } = useQuery(meQuery)
   return (
     <header className="resource-head">
       <p className="crumbs">
@@ -42,9 +45,11 @@ const ResourceHead = ({ resource }: { readonly resource: ResourceDetail }) => {
               {t('onMap')}
             </Link>
           ) : null}
-          <Link to="/batches" search={{ resource: resource.id }}>
-            {t('batches')}
-          </Link>
+          {me && mayDo(me.actions, 'batches.read') ? (
+            <Link to="/batches" search={{ resource: resource.id }}>
+              {t('batches')}
+            </Link>
+          ) : null}
           {resource.reading.mayImport ? (
             <Link to="/import" search={{ resource: resource.id }}>
               {t('import')}

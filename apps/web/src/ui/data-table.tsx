@@ -112,7 +112,7 @@ export const DataTable = <T,>({
                     className={classOf(column)}
                     data-title={typeof column.title === 'string' ? column.title : ''}
                   >
-                    {column.cell(row)}
+                    <span className="cell">{column.cell(row)}</span>
                   </td>
                 ))}
               </tr>

@@ -1,5 +1,6 @@
-import type { Batch, ResourceSummary } from '@onecity/contracts'
+import type { ResourceSummary } from '@onecity/contracts'
 import { usePick } from '../app/make-text.ts'
+import type { BatchStatusName } from '../app/vocabulary.ts'
 import { termText, useUiText } from './ui-text.ts'
 
 /** What a reader must know before trusting a register: personal data, another place's data, generated rows. */
@@ -31,7 +32,7 @@ export const ResourceLabels = ({
   )
 }
 
-const marks: Record<Batch['status'], string> = {
+const marks: Record<BatchStatusName, string> = {
   receiving: 'M8 2a6 6 0 0 1 0 12',
   merging: 'M8 2a6 6 0 1 1-6 6',
   done: 'M3.5 8.5l3 3 6-7',
@@ -40,7 +41,7 @@ const marks: Record<Batch['status'], string> = {
 }
 
 /** A batch's state by form first: tick, cross, bang, or an open ring while it is under way. */
-export const BatchStatus = ({ status }: { readonly status: Batch['status'] }) => {
+export const BatchStatus = ({ status }: { readonly status: BatchStatusName }) => {
   const t = useUiText()
   return (
     <span className={`batch-status batch-status-${status}`}>

@@ -1,6 +1,6 @@
+import { ProblemError } from '@onecity/sdk'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { ApiProblem } from '../app/api/request.ts'
 import { usePick } from '../app/make-text.ts'
 import { useUiText } from './ui-text.ts'
 
@@ -33,7 +33,7 @@ export const Failure = ({
 }) => {
   const t = useUiText()
   const pick = usePick()
-  const problem = error instanceof ApiProblem ? error.problem : null
+  const problem = error instanceof ProblemError ? error.problem : null
   return (
     <div className="failure" role="alert">
       <p className="failure-title">{problem ? pick(problem.message) : String(error)}</p>

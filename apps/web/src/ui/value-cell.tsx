@@ -16,6 +16,13 @@ export const ValueCell = ({
 }) => {
   const t = useUiText()
   const text = valueText(item, value, context)
+  if (text === null && masked && item.mask === 'hidden') {
+    return (
+      <span className="value-masked" title={t('masked')}>
+        ••••
+      </span>
+    )
+  }
   if (text === null)
     return (
       <span className="value-none" title={t('empty')}>

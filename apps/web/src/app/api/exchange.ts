@@ -1,6 +1,7 @@
 import type { Batch, BatchPage, RejectPage } from '@onecity/contracts'
+import { ProblemError } from '@onecity/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { ApiProblem, getJson, pathWith, toProblem, unreachable } from './request.ts'
+import { getJson, pathWith, toProblem, unreachable } from './request.ts'
 
 export type BatchFilter = {
   readonly resource?: string | undefined
@@ -67,9 +68,9 @@ export const uploadBatch = (options: UploadOptions): Upload => {
     request.upload.onprogress = (event) => options.onProgress(event.loaded, event.total)
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as Batch)
-      else reject(new ApiProblem(toProblem(request.status, request.responseText)))
+      else reject(new ProblemError(toProblem(request.status, request.responseText)))
     }
-    request.onerror = () => reject(new ApiProblem(unreachable()))
+    request.onerror = () => reject(new ProblemError(unreachable()))
     request.onabort = () => reject(new DOMException('cancelled', 'AbortError'))
     request.send(file)
   })

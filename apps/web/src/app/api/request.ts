@@ -1,14 +1,7 @@
 import type { ProblemDetails } from '@onecity/contracts'
+import { makeClient, ProblemError } from '@onecity/sdk'
 
-/** A refusal of the API, with everything the problem document says. `code` is `unreachable` when no answer came at all. */
-export class ApiProblem extends Error {
-  readonly problem: ProblemDetails
-  constructor(problem: ProblemDetails, options?: ErrorOptions) {
-    super(problem.message.en ?? problem.message.zh, options)
-    this.name = 'ApiProblem'
-    this.problem = problem
-  }
-}
+const client = makeClient({ url: location.origin })
 
 export type QueryValue = string | number | boolean | null | undefined
 export type Query = Readonly<Record<string, QueryValue>>
@@ -23,61 +16,47 @@ export const pathWith = (path: string, query: Query = {}): string => {
   return text === '' ? path : `${path}?${text}`
 }
 
-export const purposeHeader = (purpose: string | undefined): Record<string, string> =>
+const purposeHeader = (purpose: string | undefined): Record<string, string> =>
   purpose === undefined ? {} : { 'x-onecity-purpose': purpose }
 
-const clientProblem = (code: string, status: number, zh: string, en: string, detail?: string): ProblemDetails => ({
+/** Said when no answer came at all. */
+export const unreachable = (): ProblemDetails => ({
   type: 'about:blank',
-  title: code,
-  status,
-  code,
-  message: { zh, en },
+  title: 'unreachable',
+  status: 0,
+  code: 'unreachable',
+  message: { zh: '连不上服务器。', en: 'The server cannot be reached.' },
   retryable: true,
   requestId: '',
-  ...(detail === undefined ? {} : { detail }),
 })
 
-export const unreachable = (detail?: string): ProblemDetails =>
-  clientProblem('unreachable', 0, '连不上服务器。', 'The server cannot be reached.', detail)
-
-const isProblem = (body: unknown): body is ProblemDetails =>
-  typeof body === 'object' && body !== null && 'code' in body && 'message' in body
-
-/** Reads a refusal's body; an answer that is no problem document (a proxy's page, say) still becomes one. */
+/** A refusal's body, for requests that do not go through the client; what cannot be read still says its status. */
 export const toProblem = (status: number, text: string): ProblemDetails => {
   try {
     const body: unknown = JSON.parse(text)
-    if (isProblem(body)) return body
+    if (typeof body === 'object' && body !== null && 'code' in body && 'message' in body) return body as ProblemDetails
   } catch {}
-  return clientProblem(
-    'unexpected-answer',
-    status,
-    '服务器的回答无法理解。',
-    'The server gave an answer that could not be read.',
-    `HTTP ${status}`,
-  )
+  const message = { zh: `服务器返回 ${status}。`, en: `The server answered ${status}.` }
+  return { ...unreachable(), title: `HTTP ${status}`, code: 'not-a-problem-document', status, message }
 }
 
 export type RequestOptions = { readonly purpose?: string | undefined; readonly signal?: AbortSignal | undefined }
 
+/** Throws `ProblemError` for a refusal, and for no answer. */
 export const send = async (
   path: string,
   options: RequestOptions = {},
   accept = 'application/json',
 ): Promise<Response> => {
-  let response: Response
   try {
-    response = await fetch(path, {
+    return await client.request(path, {
       headers: { accept, ...purposeHeader(options.purpose) },
-      signal: options.signal ?? null,
-      credentials: 'same-origin',
+      signal: options.signal,
     })
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
-    throw new ApiProblem(unreachable(), { cause })
+    if (cause instanceof TypeError) throw new ProblemError(unreachable())
+    throw cause
   }
-  if (!response.ok) throw new ApiProblem(toProblem(response.status, await response.text()))
-  return response
 }
 
 export const getJson = async <T>(path: string, options: RequestOptions = {}): Promise<T> => {

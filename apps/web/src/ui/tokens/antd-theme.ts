@@ -17,6 +17,7 @@ export const antdTheme = (name: ThemeName, motion: boolean): ThemeConfig => {
       colorBgElevated: name === 'dark' ? p.raised : p.paper,
       colorBgLayout: p.paper,
       colorBorder: p.lineStrong,
+      colorBorderDisabled: p.line,
       colorBorderSecondary: p.line,
       colorText: p.text,
       colorTextSecondary: p.textSoft,
