@@ -4,13 +4,15 @@ import { RefusedStart, redactUrl, type Settings, serverRoot } from '../platform/
 import { isDatabaseAway } from '../platform/db/database-away.ts'
 import { type Database, makeDatabase } from '../platform/db/db.ts'
 import { type EmbeddedPostgres, openEmbeddedPostgres } from '../platform/db/embedded/index.ts'
-import { migrate, readMigrations } from '../platform/db/migrate.ts'
+import { checkMigrations, migrate, readMigrations } from '../platform/db/migrate.ts'
 import type { Log } from '../platform/log/index.ts'
 
 export type OpenDatabase = Database & {
   readonly embedded: EmbeddedPostgres | undefined
   /** A connection outside the pool, for what holds one: LISTEN, session locks. The caller ends it. */
   readonly connect: () => Promise<pg.Client>
+  /** `ok`, or in a few words how the schema differs from this program's. */
+  readonly checkSchema: () => Promise<string>
 }
 
 /** The database the settings name, or the embedded one, brought to this program's schema. */
@@ -29,8 +31,9 @@ export const openDatabase = async (
     await database.close()
     await embedded?.close()
   }
+  const migrations = readMigrations(join(serverRoot, 'migrations'))
   try {
-    await migrate(database.pool, readMigrations(join(serverRoot, 'migrations')), log)
+    await migrate(database.pool, migrations, log)
   } catch (error) {
     await close().catch(() => {})
     if (!embedded && isDatabaseAway(error)) throw cannotReach(url, error)
@@ -49,7 +52,7 @@ export const openDatabase = async (
     await client.connect()
     return client
   }
-  return { ...database, embedded, connect, close }
+  return { ...database, embedded, connect, checkSchema: () => checkMigrations(database.pool, migrations), close }
 }
 
 const cannotReach = (url: string, cause: unknown): RefusedStart =>

@@ -77,13 +77,12 @@ export const startOneCity = async (options: {
       log,
       metrics,
       version: programVersion,
-      allowedHosts: settings.allowedHosts,
+      allowedHosts: [...settings.allowedHosts, settings.host],
       isDraining: () => draining,
     })
     registerHealth(app, {
-      database: () => answersWithin(2_000, () => database.pool.query('select 1')),
-      // Both were settled before this process listened, and neither can be undone while it runs.
-      migrations: async () => 'ok',
+      database: () => answersWithin(2_000, () => database.pool.query('select 1').then(() => 'ok')),
+      migrations: () => answersWithin(2_000, database.checkSchema),
       city: async () => (city.current().version > 0 ? 'ok' : 'no version is live'),
     })
     const isDemo = () => wasDemoFilled(database)
@@ -135,13 +134,10 @@ export const startOneCity = async (options: {
   }
 }
 
-const answersWithin = async (ms: number, ask: () => Promise<unknown>): Promise<string> => {
+const answersWithin = async (ms: number, ask: () => Promise<string>): Promise<string> => {
   const late = new AbortController()
   try {
-    return await Promise.race([
-      ask().then(() => 'ok'),
-      sleep(ms, 'does not answer in time', { signal: late.signal, ref: false }),
-    ])
+    return await Promise.race([ask(), sleep(ms, 'does not answer in time', { signal: late.signal, ref: false })])
   } catch {
     return 'away'
   } finally {

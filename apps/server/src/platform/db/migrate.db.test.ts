@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { silentLog } from '../log/index.ts'
-import { migrate, readMigrations } from './migrate.ts'
+import { checkMigrations, migrate, readMigrations } from './migrate.ts'
 import { withTestDatabase } from './testing.ts'
 
 const { pool } = await withTestDatabase()
@@ -60,6 +60,16 @@ describe('migrations', () => {
     await run()
     rmSync(join(folder, '0003-three.sql'))
     await expect(run()).rejects.toThrow(/used by a newer program \(0003-three\.sql\)/)
+  })
+
+  it('are reported as they stand, also when a newer program went on', async () => {
+    await run()
+    const mine = readMigrations(folder)
+    expect(await checkMigrations(pool, mine)).toBe('ok')
+    file('0003-three.sql', 'create table m.three (id int)')
+    expect(await checkMigrations(pool, readMigrations(folder))).toBe('not applied: 0003-three.sql')
+    await run()
+    expect(await checkMigrations(pool, mine)).toMatch(/newer program has applied 0003-three\.sql/)
   })
 
   it('refuse a new file that sorts before an applied one', async () => {

@@ -57,6 +57,16 @@ export const migrate = async (pool: pg.Pool, files: readonly MigrationFile[], lo
   }
 }
 
+/** `ok` while the database is at exactly the state of `files`; a newer program beside this one may take it further. */
+export const checkMigrations = async (pool: pg.Pool, files: readonly MigrationFile[]): Promise<string> => {
+  const { rows } = await pool.query<{ name: string; hash: string }>('select name, hash from platform.migrations')
+  const applied = new Map(rows.map((row) => [row.name, row.hash]))
+  const missing = files.filter((file) => applied.get(file.name) !== file.hash).map((file) => file.name)
+  if (missing.length > 0) return `not applied: ${missing.join(', ')}`
+  const newer = [...applied.keys()].filter((name) => !files.some((file) => file.name === name))
+  return newer.length > 0 ? `a newer program has applied ${newer.join(', ')}; restart this process with it` : 'ok'
+}
+
 const pendingOf = (files: readonly MigrationFile[], applied: ReadonlyMap<string, string>): readonly MigrationFile[] => {
   const known = new Set(files.map((file) => file.name))
   const unknown = [...applied.keys()].filter((name) => !known.has(name))
