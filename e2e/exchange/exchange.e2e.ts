@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { eventually, gone, seen, test } from '../journey.ts'
+import { makeStations, stationsCsv } from '../stations.ts'
+
+const importStations = '/import?resource=ev-charging-station'
+
+/** Drops a file on the page as a person does with the mouse. */
+const drop = async (page: Page, name: string, content: Buffer | string): Promise<void> => {
+  await seen(page.locator('.file-drop'))
+  const base64 = Buffer.from(content).toString('base64')
+  const transfer = await page.evaluateHandle(`(() => {
+    const data = new DataTransfer()
+    const bytes = Uint8Array.from(atob(${JSON.stringify(base64)}), (c) => c.charCodeAt(0))
+    data.items.add(new File([bytes], ${JSON.stringify(name)}))
+    return data
+  })()`)
+  await page.locator('.file-drop').dispatchEvent('drop', { dataTransfer: transfer })
+  await seen(page.locator('.chosen').getByText(name))
+}
+
+const send = (page: Page): Promise<void> => page.getByRole('button', { name: /^开始导入/ }).click()
+
+/** The figures under the bar: 收到, 新增, 更新 … as numbers. */
+const readAccount = async (page: Page): Promise<Record<string, number>> => {
+  await seen(page.locator('.account-figures'))
+  const figures: Record<string, number> = {}
+  for (const figure of await page.locator('.account-figures > div').all()) {
+    const name = await figure.locator('dt').innerText()
+    // The share of the whole stands behind the count.
+    const [share = ''] = await figure.locator('dd small').allInnerTexts()
+    const count = (await figure.locator('dd').innerText()).replace(share, '')
+    figures[name.trim()] = Number(count.replaceAll(',', ''))
+  }
+  return figures
+}
+
+const sumOf = ({ 收到: _, ...parts }: Record<string, number>): number =>
+  Object.values(parts).reduce((sum, count) => sum + count, 0)
+
+describe('exchange', () => {
+  test('a dropped file is taken in and every row accounted for', async ({ page }) => {
+    await page.goto(importStations)
+    const good = makeStations('X', 40)
+    const bad = [
+      { id: 'XB01', lng: 114.05, lat: 22.54, chargers: 'many' },
+      { id: 'XB02', lng: 114.05, lat: 22.54, chargers: 20_000 },
+      // The key of a row above, which is kept.
+      { id: 'X0001', lng: 114.05, lat: 22.54, chargers: 7 },
+    ]
+    await drop(page, 'stations.csv', stationsCsv([...good, ...bad]))
+    await seen(page.getByText('必需的列都在'))
+    await send(page)
+    expect(await readAccount(page)).toEqual({ 收到: 43, 新增: 40, 退回: 3 })
+    const rejects = page.locator('.rejects')
+    // Line 1 is the header, so that the first rejected row stands in line 42.
+    await seen(rejects.locator('tbody tr').first())
+    expect(await rejects.locator('tbody tr').allInnerTexts()).toEqual([
+      expect.stringMatching(/42[\s\S]*充电桩数量[\s\S]*many[\s\S]*不是整数/),
+      expect.stringMatching(/43[\s\S]*充电桩数量[\s\S]*20000[\s\S]*超出范围/),
+      expect.stringMatching(/44[\s\S]*主键与第 2 行相同/),
+    ])
+    const downloading = page.waitForEvent('download')
+    await rejects.getByRole('link', { name: '下载退回的行（附原因列）' }).click()
+    // A byte order mark for spreadsheets may lead.
+    const file = (await text(await (await downloading).createReadStream())).replace(/^\uFEFF/, '')
+    const lines = file.trim().split(/\r?\n/)
+    expect(lines[0]).toMatch(/^station_id,longitude,latitude,charge_count,TAZID,area,perimeter,/)
+    expect(lines.slice(1).map((line) => line.split(',').slice(0, 4).join(','))).toEqual([
+      'XB01,114.05,22.54,many',
+      'XB02,114.05,22.54,20000',
+      'X0001,114.05,22.54,7',
+    ])
+
+    // The same file with one changed value: everything else is unchanged.
+    await page.getByRole('button', { name: '再导入一个文件' }).click()
+    await drop(
+      page,
+      'stations.csv.gz',
+      gzipSync(stationsCsv(good.map((s, i) => (i === 0 ? { ...s, chargers: 30 } : s)))),
+    )
+    await send(page)
+    expect(await readAccount(page)).toEqual({ 收到: 40, 更新: 1, 未变: 39 })
+  })
+
+  test('broken files are refused with what happened, what was kept and what to do', async ({ page, expectErrors }) => {
+    // The browser reports the refusals themselves.
+    expectErrors(/the server responded with a status of 422/)
+    await page.goto(importStations)
+    const whole = stationsCsv(makeStations('Y', 3_000))
+    const cases = [
+      { name: 'missing.csv', content: 'station_id,charge_count\nY1,3\n', what: '文件缺少必需的列' },
+      { name: 'truncated.csv.gz', content: gzipSync(whole).subarray(0, 4_000), what: '文件不完整' },
+      // 0xFF appears in neither UTF-8 nor GB18030.
+      {
+        name: 'encoding.csv',
+        content: Buffer.concat([Buffer.from(whole), Buffer.from([0x59, 0xff, 0xff, 0x0a])]),
+        what: '文件编码不是 UTF-8，也不是 GB18030',
+      },
+    ]
+    for (const { name, content, what } of cases) {
+      await drop(page, name, content)
+      await send(page)
+      const alert = await seen(page.getByRole('alert'))
+      expect(await alert.innerText(), name).toContain(what)
+      expect(await alert.innerText(), name).toContain('没有保留任何行。登记库和导入之前完全一样。')
+      await page.getByRole('button', { name: '再导入一个文件' }).click()
+    }
+    // Wholly out: none of the rows that came before the fault is there.
+    await page.goto('/catalogue/ev-charging-station?where=[["station_id","starts","Y"]]')
+    await seen(page.getByText(/没有符合条件的行|登记库还没有数据/))
+  })
+
+  test('a missing column is told before anything is sent', async ({ page }) => {
+    await page.goto(importStations)
+    await drop(page, 'short.csv', 'station_id,longitude,latitude\nS1,114.05,22.54\n')
+    await seen(page.getByText(/缺少必需的列：.*充电桩数量/))
+  })
+
+  test('batches are listed, narrowed and opened', async ({ page, expectErrors }) => {
+    expectErrors(/the server responded with a status of 422/)
+    await page.goto(importStations)
+    await drop(page, 'kept.csv', stationsCsv(makeStations('Z', 5)))
+    await send(page)
+    await seen(page.locator('.account-figures'))
+    await page.getByRole('button', { name: '再导入一个文件' }).click()
+    await drop(page, 'refused.csv', 'station_id\nZ1\n')
+    await send(page)
+    await seen(page.getByRole('alert'))
+
+    await page.goto('/batches')
+    const rows = page.getByRole('table').locator('tbody tr')
+    await eventually(() => rows.first().innerText()).toContain('refused.csv')
+    expect(await rows.first().innerText()).toContain('失败')
+    await page.getByLabel('状态', { exact: true }).selectOption({ label: '完成' })
+    await gone(rows.getByText('refused.csv'))
+    await rows.filter({ hasText: 'kept.csv' }).first().click()
+    await seen(page.getByText('变更号'))
+    expect(await readAccount(page)).toEqual({ 收到: 5, 新增: 5 })
+  })
+
+  const samples = process.env['ONECITY_SAMPLES']
+  const realFiles = [
+    { resource: 'ev-charging-station', file: 'ev-charging-weather/urbanev/inf_raw.csv' },
+    { resource: 'nyc-service-ticket', file: 'tickets-311/nyc/311_subset.micro.csv' },
+  ]
+  for (const { resource, file } of realFiles)
+    test(`the real file ${basename(file)} is taken in, every row accounted for`, async ({ page, skip }) => {
+      if (samples === undefined) skip('ONECITY_SAMPLES is not set')
+      const path = join(samples as string, file)
+      await page.goto(`/import?resource=${resource}`)
+      await page.locator('.file-drop input').setInputFiles(path)
+      await seen(page.getByText('必需的列都在'))
+      await send(page)
+      const account = await readAccount(page)
+      // Lines of the file but its header; none of these files breaks a line inside a cell.
+      const lines = readFileSync(path, 'utf8').trimEnd().split('\n').length - 1
+      expect(account['收到']).toBe(lines)
+      expect(sumOf(account)).toBe(lines)
+      expect((account['新增'] ?? 0) + (account['更新'] ?? 0) + (account['未变'] ?? 0)).toBeGreaterThan(lines * 0.9)
+    })
+})
