@@ -199,9 +199,11 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     if (item.from !== undefined) return [areaFromPoint(item.from)]
     return [() => copyNull]
   })
-  const keySteps = new Set(resource.key.map((id) => resource.items.findIndex((item) => item.id === id)))
-  const seen = keySteps.size > 0 ? makeSeenKeys() : null
+  const keySteps = resource.key.map((id) => resource.items.findIndex((item) => item.id === id))
+  const seen = keySteps.length > 0 ? makeSeenKeys() : null
   let suspect = false
+
+  const parts: string[] = new Array(columnSteps.length).fill('')
 
   const read = (record: SourceRecord): string | Reject => {
     if (record.fault === 'wrong-column-count')
@@ -216,19 +218,19 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     fault = null
     points.clear()
     for (const step of pointSteps) step()
-    let line = ''
-    let key = ''
-    for (let i = 0; i < columnSteps.length && fault === null; i++) {
-      const text = (columnSteps[i] as () => string)()
-      line += i === 0 ? text : `\t${text}`
-      if (keySteps.has(i)) key += `\u0001${text}`
+    for (let i = 0; i < columnSteps.length; i++) {
+      parts[i] = (columnSteps[i] as () => string)()
+      if (fault !== null) break
     }
     if (fault !== null) {
       const { code, params } = fault as Fault
       return { item: faultItem, value: shown(faultValue), code, ...(params && { params }) }
     }
-    suspect = seen?.maybeSeen(key) ?? false
-    return line
+    suspect =
+      seen?.maybeSeen(
+        keySteps.length === 1 ? (parts[keySteps[0] as number] as string) : keySteps.map((i) => parts[i]).join('\u0001'),
+      ) ?? false
+    return parts.join('\t')
   }
 
   const notices = (): readonly Text[] => {

@@ -3,7 +3,7 @@
  * stage waits for the next, so memory does not grow with the file.
  */
 import { once } from 'node:events'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { CrsName, Text } from '@onecity/city'
 import type pg from 'pg'
@@ -42,8 +42,23 @@ export type StageProgress = {
   delimiter: string | null
 }
 
-const flushAt = 256 * 1024
+/** COPY data is collected in pieces of this many bytes. */
+const pieceBytes = 256 * 1024
 const gzipMagic = [0x1f, 0x8b] as const
+
+/** Waits until a stream takes more; false when it was closed instead. */
+const hasRoomAgain = async (stream: Writable): Promise<boolean> => {
+  const over = new AbortController()
+  const { signal } = over
+  try {
+    return await Promise.race([
+      once(stream, 'drain', { signal }).then(() => true),
+      once(stream, 'close', { signal }).then(() => false),
+    ])
+  } finally {
+    over.abort()
+  }
+}
 
 /** The bytes of a file, unpacked if they are gzip. */
 async function* unpack(source: Readable, onBytes: (count: number) => void): AsyncGenerator<Buffer> {
@@ -64,7 +79,7 @@ async function* unpack(source: Readable, onBytes: (count: number) => void): Asyn
   let sourceError: unknown
   const feeding = (async () => {
     try {
-      for await (const piece of counted()) if (!gunzip.write(piece)) await once(gunzip, 'drain')
+      for await (const piece of counted()) if (!gunzip.write(piece) && !(await hasRoomAgain(gunzip))) return
       gunzip.end()
     } catch (error) {
       sourceError = error
@@ -107,7 +122,21 @@ export const stageRows = async (
 
   const state: { scanner: RecordScanner | null; plan: RecordPlan | null } = { scanner: null, plan: null }
   const unknown = new Set<string>()
-  let out = ''
+  // Each row is written to bytes at once: kept as text until a piece is full, rows would outlive the young generation of the
+  // heap and cost more in collection than in reading (measured: a third of the time).
+  const full: Buffer[] = []
+  let piece = Buffer.allocUnsafe(pieceBytes)
+  let filled = 0
+  const append = (line: string) => {
+    // UTF-8 takes at most three bytes for a UTF-16 unit.
+    const room = line.length * 3
+    if (filled + room > piece.length) {
+      if (filled > 0) full.push(piece.subarray(0, filled))
+      piece = Buffer.allocUnsafe(Math.max(pieceBytes, room))
+      filled = 0
+    }
+    filled += piece.write(line, filled, 'utf8')
+  }
 
   const stagedColumns = (record: SourceRecord, plan: RecordPlan): string => {
     const verdict = plan.read(record)
@@ -133,14 +162,19 @@ export const stageRows = async (
       progress.delimiter = state.scanner?.delimiter() ?? null
     }
     progress.received++
-    out += `${record.line}\t${stagedColumns(record, state.plan)}\n`
+    append(`${record.line}\t${stagedColumns(record, state.plan)}\n`)
   }
 
-  const flush = async () => {
-    const bytes = Buffer.from(out, 'utf8')
-    out = ''
-    if (copyError !== undefined) throw copyError
-    if (!copy.write(bytes)) await Promise.race([once(copy, 'drain'), once(copy, 'close')])
+  const flush = async (all: boolean) => {
+    if (all && filled > 0) {
+      full.push(piece.subarray(0, filled))
+      filled = 0
+      piece = Buffer.allocUnsafe(0)
+    }
+    for (const bytes of full.splice(0)) {
+      if (copyError !== undefined) throw copyError
+      if (!copy.write(bytes)) await hasRoomAgain(copy)
+    }
   }
 
   const start = (text: string) => {
@@ -158,18 +192,18 @@ export const stageRows = async (
     const bytes = unpack(delivery.source, (count) => {
       progress.bytesReceived += count
     })
-    for await (const piece of bytes) {
-      const text = decoder.push(piece)
+    for await (const received of bytes) {
+      const text = decoder.push(received)
       if (state.scanner === null && text !== '') start(text)
       state.scanner?.push(text, emit)
-      if (out.length >= flushAt) await flush()
+      if (full.length > 0) await flush(false)
     }
     const tail = decoder.end()
     state.scanner?.push(tail, emit)
     state.scanner?.end(emit)
     progress.encoding = decoder.encoding()
     checkNotEmpty(state.scanner, state.plan, planInput, delivery.crs)
-    if (out !== '') await flush()
+    await flush(true)
     copy.end()
     await once(copy, 'finish')
   } catch (error) {

@@ -6,7 +6,7 @@
  */
 import type { AreaTree, Item } from '@onecity/city'
 import { parseCitizenId, parsePhone, parseUscc } from '@onecity/city/values'
-import { formatDate, formatDateTime, makeDateReader } from './date-format.ts'
+import { formatDate, formatDateTime, isCalendarDay, makeDateReader } from './date-format.ts'
 import type { ReasonParams, RejectCode } from './reject-reasons.ts'
 
 export type Fault = { readonly code: RejectCode; readonly params?: ReasonParams }
@@ -77,21 +77,44 @@ const truths: ReadonlyMap<string, 't' | 'f'> = new Map([
 ])
 const readBoolean: ReadValue = (text) => truths.get(text.toLowerCase()) ?? { code: 'not-a-boolean' }
 
+/** The form nearly every date has: checked by its digits, without taking it apart. */
+const plainDay = /^\d{4}-\d\d-\d\d$/
+const digit = (text: string, at: number): number => text.charCodeAt(at) - 48
+const dayOf = (text: string): boolean =>
+  isCalendarDay(
+    digit(text, 0) * 1000 + digit(text, 1) * 100 + digit(text, 2) * 10 + digit(text, 3),
+    digit(text, 5) * 10 + digit(text, 6),
+    digit(text, 8) * 10 + digit(text, 9),
+  )
+
 const readDate = (item: Item): ReadValue => {
   const formats = item.formats ?? []
   const read = makeDateReader(formats)
   const fault: Fault = { code: 'not-a-date', params: { formats: ['YYYY-MM-DD', ...formats].join(', ') } }
   return (text) => {
+    if (plainDay.test(text)) return dayOf(text) ? text : fault
     const parts = read(text)
     return parts ? formatDate(parts) : fault
   }
 }
+
+/** The same for a time of day, to the minute or second, with or without an offset in whole hours. */
+const plainTime = /^\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:0\d|1[0-4])(?::00)?)?$/
+const plainLocal = /\d$/
+const longestLocal = 19
 
 const readDateTime = (item: Item, context: ReaderContext): ReadValue => {
   const formats = item.formats ?? []
   const read = makeDateReader(formats)
   const fault: Fault = { code: 'not-a-datetime', params: { formats: ['YYYY-MM-DD HH:mm:ss', ...formats].join(', ') } }
   return (text) => {
+    if (plainTime.test(text)) {
+      if (!dayOf(text)) return fault
+      // An offset stands behind the sixteenth or nineteenth character; a date's hyphens stand before them.
+      const isLocal =
+        text.length <= longestLocal && plainLocal.test(text) && text.lastIndexOf('-') === 7 && !text.includes('+')
+      return isLocal ? `${text} ${context.timeZone}` : text
+    }
     const parts = read(text)
     return parts ? formatDateTime(parts, context.timeZone) : fault
   }
@@ -126,7 +149,9 @@ const readUscc = (item: Item, context: ReaderContext): ReadValue => {
   }
 }
 
+const plainMobile = /^1[3-9]\d{9}$/
 const readPhone: ReadValue = (text) => {
+  if (plainMobile.test(text)) return text
   const reading = parsePhone(text)
   return reading.ok ? reading.value : { code: 'bad-phone' }
 }
