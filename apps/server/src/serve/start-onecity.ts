@@ -104,20 +104,25 @@ export const startOneCity = async (options: {
     const url = addressOf(settings.host, app.server.address())
     log.info({ url, roles: [...settings.roles], version: programVersion }, 'listening')
 
-    if (settings.demo && database.embedded && settings.roles.has('web') && settings.roles.has('intake'))
-      closers.push(startDemoFill({ database, url, log, tell }).close)
+    const demo =
+      settings.demo && database.embedded && settings.roles.has('web') && settings.roles.has('intake')
+        ? startDemoFill({ database, url, log, tell })
+        : undefined
 
     let closed: Promise<void> | undefined
     const close = async (graceMs = defaultGraceMs) => {
       draining = true
-      await modules.drain()
+      await Promise.all([modules.drain(), demo?.close()])
       const finished = app.close()
+      // A connection whose last request ended after the close began would otherwise idle on until its client lets go.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), 50)
       // Modules end their open streams; whoever is still busy after the grace is cut off.
       await Promise.race([
         finished,
         sleep(graceMs, undefined, { ref: false }).then(() => app.server.closeAllConnections()),
       ])
       await finished
+      clearInterval(sweep)
       await closeAll()
     }
     return {
