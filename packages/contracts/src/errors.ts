@@ -130,6 +130,13 @@ export const errorTable = {
     zh: '数据库暂时不可用。已确认的数据没有丢失，请稍后再试。',
     en: 'The database is away. Nothing acknowledged is lost; try again shortly.',
   },
+  'took-too-long': {
+    status: 503,
+    severity: 'info',
+    retryable: true,
+    zh: '数据库用时过长，请缩小范围（例如放大地图），或稍后再试。',
+    en: 'The database took too long. Ask for less (on a map: zoom in), or try again shortly.',
+  },
   draining: { status: 503, severity: 'info', retryable: true, zh: '服务正在停止。', en: 'The server is stopping.' },
   'too-large': { status: 413, severity: 'info', retryable: false, zh: '内容过大。', en: 'The content is too large.' },
   internal: {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { City } from '@onecity/city'
-import type { ProblemDetails } from '@onecity/contracts'
 import type { FastifyReply } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
 import { AppError } from '../../kernel/app-error.ts'
@@ -68,29 +67,6 @@ const sendTile = (request: AnyRequest, etag: string, tile: CachedTile, type: str
 const sendUnchanged = ({ reply }: AnyRequest, etag: string): FastifyReply =>
   reply.code(304).header('etag', etag).header('cache-control', 'private, no-cache').send()
 
-/** Not a fault and not an outage: the reader asked for much at a busy moment and may ask again. */
-const sendTooSlow = ({ reply, requestId }: AnyRequest): FastifyReply => {
-  const problem: ProblemDetails = {
-    type: 'about:blank',
-    title: 'The tile took too long to make.',
-    status: 503,
-    code: 'took-too-long',
-    detail: 'The database needed longer than a tile may take. Zoom in, or try again shortly.',
-    message: {
-      zh: '生成地图切片用时过长，请放大后再看，或稍后再试。',
-      en: 'The tile took too long to make. Zoom in, or try again shortly.',
-    },
-    retryable: true,
-    requestId,
-  }
-  return reply
-    .code(503)
-    .header('retry-after', '5')
-    .header('cache-control', 'no-store')
-    .type('application/problem+json')
-    .send(JSON.stringify(problem))
-}
-
 const tileOf = (params: Tile): Tile => {
   if (isTile(params)) return { z: params.z, x: params.x, y: params.y }
   throw new AppError('bad-request', { detail: `There is no tile ${params.z}/${params.x}/${params.y}.` })
@@ -128,7 +104,7 @@ export const makePlacesRoutes = ({
     try {
       return sendTile(request, etag, await cache.get(key, make), type)
     } catch (error) {
-      if (error instanceof TileTookTooLong) return sendTooSlow(request)
+      if (error instanceof TileTookTooLong) throw new AppError('took-too-long', { cause: error })
       throw error
     }
   }
