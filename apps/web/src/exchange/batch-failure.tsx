@@ -21,7 +21,13 @@ const todoKey = (code: string) => {
 }
 
 /** A batch that did not get in: what happened, what was kept (nothing), what to do. */
-export const BatchFailure = ({ error }: { readonly error: BatchError }) => {
+export const BatchFailure = ({
+  error,
+  unknown = false,
+}: {
+  readonly error: BatchError
+  readonly unknown?: boolean
+}) => {
   const t = useExchangeText()
   const pick = usePick()
   return (
@@ -33,9 +39,9 @@ export const BatchFailure = ({ error }: { readonly error: BatchError }) => {
           {error.detail ? <p className="soft">{error.detail}</p> : null}
         </dd>
         <dt>{t('kept')}</dt>
-        <dd>{t('keptNothing')}</dd>
+        <dd>{t(unknown ? 'keptUnknown' : 'keptNothing')}</dd>
         <dt>{t('todo')}</dt>
-        <dd>{t(todoKey(error.code))}</dd>
+        <dd>{t(unknown ? 'todo_unknown' : todoKey(error.code))}</dd>
       </dl>
     </div>
   )

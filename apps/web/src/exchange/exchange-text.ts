@@ -89,6 +89,15 @@ export const useExchangeText = makeText('exchange', {
   kept: ['保留了什么', 'What was kept'],
   todo: ['怎么办', 'What to do'],
   keptNothing: ['没有保留任何行。登记库和导入之前完全一样。', 'Nothing. The register is exactly as it was before.'],
+  keptUnknown: [
+    '尚不清楚：服务器没有应答。这一批要么全部入库，要么一行也没有。',
+    'Not known yet: the server does not answer. The batch is wholly in or wholly out.',
+  ],
+  todo_unknown: [
+    '服务器恢复后重新发送：同一批次键若已入库，不会重复写入。',
+    'Send it again when the server is back: if it is in already, nothing is written twice.',
+  ],
+  asking: ['正在向服务器核对这一批的结果', 'Asking the server how this batch ended'],
   todo_retry: [
     '重新发送即可。用同一批次键，不会重复入库。',
     'Send it again. Under the same key nothing is taken in twice.',

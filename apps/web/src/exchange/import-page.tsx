@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { resourceQuery, resourcesQuery } from '../app/api/catalogue.ts'
-import { batchesQuery } from '../app/api/exchange.ts'
+import { findBatchByKey } from '../app/api/exchange.ts'
 import { usePick } from '../app/make-text.ts'
 import { BatchStatus, ResourceLabels } from '../ui/labels.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
@@ -33,12 +33,13 @@ const Outcome = ({ transfer }: { readonly transfer: Transfer }) => {
   const { data: resource } = useQuery(resourceQuery(transfer.resource))
   // A refusal answers with the problem alone; the batch that records it is found by its key.
   const recorded = useQuery({
-    ...batchesQuery({ resource: transfer.resource, key: transfer.key, limit: 1 }),
-    enabled: transfer.phase === 'failed',
-  }).data?.batches[0]
+    queryKey: ['batch of key', transfer.key],
+    queryFn: () => findBatchByKey(transfer.resource, transfer.key),
+    enabled: transfer.phase === 'failed' && transfer.batch === null,
+  }).data
   const batch = transfer.batch ?? recorded ?? null
   const error = transfer.cancelled
-    ? cancelledError
+    ? { ...cancelledError, detail: batch?.error?.detail ?? null }
     : transfer.problem
       ? { code: transfer.problem.code, message: transfer.problem.message, detail: transfer.problem.detail ?? null }
       : null
@@ -51,14 +52,14 @@ const Outcome = ({ transfer }: { readonly transfer: Transfer }) => {
       {transfer.phase === 'done' && batch ? <BatchReport batch={batch} resource={resource} withLink /> : null}
       {transfer.phase === 'failed' ? (
         error ? (
-          <BatchFailure error={error} />
+          <BatchFailure error={error} unknown={transfer.unknown} />
         ) : batch ? (
-          <BatchReport batch={batch} resource={resource} withLink />
+          <BatchReport batch={batch} resource={resource} />
         ) : null
       ) : null}
       <p className="form-end">
-        {recorded ? (
-          <Link className="outcome-link" to="/batches/$batchId" params={{ batchId: recorded.id }}>
+        {batch && transfer.phase === 'failed' ? (
+          <Link className="outcome-link" to="/batches/$batchId" params={{ batchId: batch.id }}>
             {t('toBatch')}
           </Link>
         ) : null}
@@ -121,7 +122,7 @@ export const ImportPage = () => {
         {resource ? <ResourceLabels resource={resource} /> : null}
       </header>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-      {transfer?.phase === 'sending' ? (
+      {transfer?.phase === 'sending' || transfer?.phase === 'asking' ? (
         <TransferProgress transfer={transfer} />
       ) : transfer ? (
         <Outcome transfer={transfer} />

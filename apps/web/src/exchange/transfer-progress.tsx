@@ -22,8 +22,10 @@ export const TransferProgress = ({ transfer }: { readonly transfer: Transfer }) 
   }, [])
   const { batch, file } = transfer
   const pace = paceOf({ ...transfer, size: file.size }, now)
-  const step =
-    batch?.status === 'merging'
+  const asking = transfer.phase === 'asking'
+  const step = asking
+    ? t('asking')
+    : batch?.status === 'merging'
       ? t('merging')
       : transfer.sentBytes >= file.size && pace.share >= 1
         ? t('waiting')
@@ -31,17 +33,21 @@ export const TransferProgress = ({ transfer }: { readonly transfer: Transfer }) 
   const figures = [
     `${formatBytes(pace.share * file.size, language)} / ${formatBytes(file.size, language)}`,
     ...(batch && batch.received > 0 ? [t('rowsSoFar', { count: batch.received, n: number(batch.received) })] : []),
-    ...(pace.rowsPerSecond === null ? [] : [t('perSecond', { n: number(Math.round(pace.rowsPerSecond)) })]),
-    ...(pace.secondsLeft === null ? [] : [t('left', { time: formatDuration(pace.secondsLeft, language) })]),
+    ...(pace.rowsPerSecond === null || asking ? [] : [t('perSecond', { n: number(Math.round(pace.rowsPerSecond)) })]),
+    ...(pace.secondsLeft === null || asking ? [] : [t('left', { time: formatDuration(pace.secondsLeft, language) })]),
   ]
   return (
     <section className="transfer" aria-label={t('busy', { file: file.name })}>
       <h2>{t('busy', { file: file.name })}</h2>
       <p role="status">{step}</p>
-      <progress max={1} value={pace.share} aria-label={step} className={batch?.status === 'merging' ? 'merging' : ''} />
+      <progress max={1} {...(asking ? {} : { value: pace.share })} aria-label={step} />
       <p className="transfer-figures">{figures.join(' · ')}</p>
-      <p className="soft small">{t('leave')}</p>
-      <Button onClick={cancel}>{t('cancel')}</Button>
+      {asking ? null : (
+        <>
+          <p className="soft small">{t('leave')}</p>
+          <Button onClick={cancel}>{t('cancel')}</Button>
+        </>
+      )}
     </section>
   )
 }

@@ -6,7 +6,6 @@ import { getJson, pathWith, toProblem, unreachable } from './request.ts'
 export type BatchFilter = {
   readonly resource?: string | undefined
   readonly status?: string | undefined
-  readonly key?: string | undefined
   readonly after?: string | undefined
   readonly limit?: number | undefined
 }
@@ -16,6 +15,10 @@ export const batchesQuery = (filter: BatchFilter) =>
     queryKey: ['batches', filter],
     queryFn: ({ signal }) => getJson<BatchPage>(pathWith('/api/batches', filter), { signal }),
   })
+
+/** The batch of a delivery by its key; null when there is none. */
+export const findBatchByKey = async (resource: string, key: string): Promise<Batch | null> =>
+  (await getJson<BatchPage>(pathWith('/api/batches', { resource, key, limit: 1 }))).batches[0] ?? null
 
 export const batchQuery = (id: string) =>
   queryOptions({ queryKey: ['batch', id], queryFn: ({ signal }) => getJson<Batch>(`/api/batches/${id}`, { signal }) })
