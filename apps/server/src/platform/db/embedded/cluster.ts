@@ -1,6 +1,7 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { RefusedStart } from '../../config/index.ts'
@@ -46,10 +47,12 @@ const lingeringBackendsMs = 60_000
 /** Makes the data directory if it does not exist; whole or not at all. */
 export const initialise = async (placement: Placement, state: ServerState): Promise<void> => {
   const { directory, binaries, user } = placement
-  const aside = `${directory}.new`
-  rmSync(aside, { recursive: true, force: true })
+  // A name of its own each time: an initdb whose parent was killed may still be writing to an earlier one.
+  const aside = `${directory}.new-${randomUUID()}`
+  for (const name of readdirSync(dirname(directory)))
+    if (name.startsWith(`${basename(directory)}.new-`)) removeIfPossible(join(dirname(directory), name))
   mkdirSync(aside, { recursive: true, mode: 0o700 })
-  const passwordFile = `${directory}.password`
+  const passwordFile = `${aside}.password`
   writeFileSync(passwordFile, state.adminPassword, { mode: 0o600 })
   if (user) for (const path of [aside, passwordFile]) chownSync(path, user.uid, user.gid)
   try {
@@ -84,6 +87,13 @@ export const initialise = async (placement: Placement, state: ServerState): Prom
     rmSync(passwordFile, { force: true })
     rmSync(aside, { recursive: true, force: true })
   }
+}
+
+/** What an orphaned initdb is still filling cannot be removed at once; what is left now goes at the next making. */
+const removeIfPossible = (path: string): void => {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  } catch {}
 }
 
 /** Refuses a data directory that another major version made: PostgreSQL cannot read it, and we must not try. */
@@ -125,8 +135,9 @@ export const findPostmaster = (directory: string): Postmaster | undefined => {
 }
 
 /** Starts the server and waits until it accepts connections, through crash recovery if need be. Gives its port. */
-export const start = async (placement: Placement, wantedPort: number, keepPort: boolean): Promise<number> => {
+export const start = async (placement: Placement, state: ServerState, keepPort: boolean): Promise<number> => {
   const { directory, binaries, user } = placement
+  const wantedPort = state.port
   const wasKilled = existsSync(join(directory, 'postmaster.pid'))
   const conf = join(directory, 'onecity.conf')
   writeFileSync(
@@ -154,6 +165,12 @@ export const start = async (placement: Placement, wantedPort: number, keepPort: 
       `-p ${port}`,
     ])
     if (result.code === 0) return port
+    // A start whose parent was killed came first.
+    const other = findPostmaster(directory)
+    if (other) {
+      await untilAccepting(directory, state, other.port)
+      return other.port
+    }
     const stillHeld = wasKilled && Date.now() < deadline
     const portLost = attempt < 5 && !(await isFree(port))
     if (!stillHeld && !portLost) {
@@ -262,7 +279,3 @@ const freePort = (): Promise<number> =>
   })
 
 export const isInitialised = (directory: string): boolean => existsSync(join(directory, 'PG_VERSION'))
-
-export const makeParent = (directory: string): void => {
-  mkdirSync(dirname(directory), { recursive: true })
-}
