@@ -12,7 +12,16 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLanguage } from '../app/make-text.ts'
 import { useMotion, useThemeName } from '../app/settings.ts'
 import './city-map.css'
-import { areaFillLayer, cellsLayerOf, mapStyle, pointsLayerOf, type RegisterLayer, sourceOf } from './map-style.ts'
+import {
+  areaFillLayer,
+  cellsLayerOf,
+  firstZoom,
+  lastZoom,
+  mapStyle,
+  pointsLayerOf,
+  type RegisterLayer,
+  sourceOf,
+} from './map-style.ts'
 import { useMapText } from './map-text.ts'
 
 setWorkerUrl(workerUrl)
@@ -28,7 +37,11 @@ export type MapPadding = {
   readonly left: number
 }
 
-export type Hovered = { readonly area: string | null; readonly rowsOf: string | null }
+export type Hovered = {
+  readonly area: string | null
+  /** The register under the pointer, and how many of its rows lie there. */
+  readonly rows: { readonly resource: string; readonly count: number } | null
+}
 export type InView = ReadonlyMap<string, number>
 
 export type CityMapProps = {
@@ -148,7 +161,9 @@ export const CityMap = ({
         map.setFeatureState({ source: 'areas', sourceLayer: 'areas', id: area }, { hover: true })
       hovered.current = area
     }
-    onHover?.({ area, rowsOf: feature ? resourceOf(feature) : null })
+    const resource = feature ? resourceOf(feature) : null
+    const count = feature?.sourceLayer === 'cells' ? Number(feature.properties['count']) : 1
+    onHover?.({ area, rows: resource === null ? null : { resource, count } })
   })
   const rest = useEffectEvent(() => {
     if (map) onInView?.(countInView(map, registers))
@@ -170,8 +185,8 @@ export const CityMap = ({
         pitchWithRotate: false,
         touchPitch: false,
         maxPitch: 0,
-        minZoom: 6,
-        maxZoom: 18,
+        minZoom: firstZoom,
+        maxZoom: lastZoom,
         fadeDuration: 150,
         locale: {},
       })

@@ -22,6 +22,8 @@ export type MapLook = {
 
 const areaTilesTo = 16
 const registerTilesTo = 16
+export const firstZoom = 6
+export const lastZoom = 18
 export const sourceOf = (resource: string): string => `register ${resource}`
 export const pointsLayerOf = (resource: string): string => `points ${resource}`
 export const cellsLayerOf = (resource: string): string => `cells ${resource}`
@@ -29,14 +31,26 @@ export const areaFillLayer = 'area-fill'
 
 const byZoom = (...stops: number[]): ExpressionSpecification =>
   ['interpolate', ['linear'], ['zoom'], ...stops] as unknown as ExpressionSpecification
+/**
+ * Cells stand 64 to a tile's side: 8 pixels apart when a tile is fresh, 16 just before the next zoom replaces it. The dots
+ * follow, so that a full field reads as a surface and never as a heap of circles.
+ */
+const [closestCells, widestCells] = [4, 8]
+const cellRadius = byZoom(
+  ...Array.from({ length: lastZoom - firstZoom + 1 }, (_, step) => firstZoom + step).flatMap((zoom) => [
+    zoom,
+    closestCells,
+    zoom + 0.999,
+    widestCells,
+  ]),
+)
 const level = (name: string): ExpressionSpecification => ['==', ['get', 'level'], name]
 
 const nameIn = (language: Language): ExpressionSpecification =>
   language === 'en' ? ['coalesce', ['get', 'name_en'], ['get', 'name_zh']] : ['get', 'name_zh']
 
-const areaLayers = (look: MapLook, palette: Palette): LayerSpecification[] => {
+const areaLayers = (palette: Palette): LayerSpecification[] => {
   const { map } = palette
-  const selected: ExpressionSpecification = ['==', ['get', 'code'], look.selectedArea ?? '']
   const areas = { source: 'areas', 'source-layer': 'areas' } as const
   return [
     {
@@ -44,14 +58,7 @@ const areaLayers = (look: MapLook, palette: Palette): LayerSpecification[] => {
       type: 'fill',
       ...areas,
       paint: {
-        'fill-color': [
-          'case',
-          selected,
-          palette.accentWash,
-          ['boolean', ['feature-state', 'hover'], false],
-          palette.sunken,
-          map.land,
-        ],
+        'fill-color': ['case', ['boolean', ['feature-state', 'hover'], false], map.hover, map.land],
         'fill-opacity': ['case', level('street'), 0.6, 1],
       },
     },
@@ -69,14 +76,6 @@ const areaLayers = (look: MapLook, palette: Palette): LayerSpecification[] => {
       filter: level('district'),
       layout: { 'line-join': 'round' },
       paint: { 'line-color': map.district, 'line-width': byZoom(8, 0.8, 13, 1.8) },
-    },
-    {
-      id: 'selected-line',
-      type: 'line',
-      ...areas,
-      filter: selected as never,
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.accent, 'line-width': 2.5 },
     },
   ]
 }
@@ -119,7 +118,7 @@ const labelLayers = (look: MapLook, palette: Palette): LayerSpecification[] => {
   ]
 }
 
-const registerLayers = (register: RegisterLayer, look: MapLook, palette: Palette): LayerSpecification[] => {
+const registerLayers = (register: RegisterLayer, palette: Palette): LayerSpecification[] => {
   const source = sourceOf(register.resource)
   return [
     {
@@ -129,24 +128,21 @@ const registerLayers = (register: RegisterLayer, look: MapLook, palette: Palette
       'source-layer': 'cells',
       paint: {
         'circle-color': register.colour,
-        'circle-opacity': 0.35,
-        'circle-stroke-color': register.colour,
-        'circle-stroke-width': 1,
-        'circle-radius': ['interpolate', ['linear'], ['log10', ['max', 1, ['get', 'count']]], 0, 4, 2, 9, 5, 22],
+        'circle-opacity': [
+          'interpolate',
+          ['linear'],
+          ['log10', ['max', 1, ['get', 'count']]],
+          0,
+          0.35,
+          1,
+          0.5,
+          2,
+          0.7,
+          4,
+          1,
+        ],
+        'circle-radius': cellRadius,
       },
-    },
-    {
-      id: `${cellsLayerOf(register.resource)} count`,
-      type: 'symbol',
-      source,
-      'source-layer': 'cells',
-      filter: ['>=', ['get', 'count'], 50],
-      layout: {
-        'text-field': ['number-format', ['get', 'count'], { locale: look.language === 'zh' ? 'zh-CN' : 'en' }],
-        'text-font': [...faces],
-        'text-size': 11,
-      },
-      paint: { 'text-color': palette.text, 'text-halo-color': palette.map.halo, 'text-halo-width': 1 },
     },
     {
       id: pointsLayerOf(register.resource),
@@ -205,8 +201,17 @@ export const mapStyle = (look: MapLook): StyleSpecification => {
     },
     layers: [
       { id: 'outside', type: 'background', paint: { 'background-color': palette.map.outside } },
-      ...areaLayers(look, palette),
-      ...look.registers.flatMap((register) => registerLayers(register, look, palette)),
+      ...areaLayers(palette),
+      ...look.registers.flatMap((register) => registerLayers(register, palette)),
+      {
+        id: 'selected-line',
+        type: 'line',
+        source: 'areas',
+        'source-layer': 'areas',
+        filter: ['==', ['get', 'code'], look.selectedArea ?? ''],
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': palette.accent, 'line-width': 2.5 },
+      },
       ...labelLayers(look, palette),
       {
         id: 'marker',

@@ -13,6 +13,7 @@ import { CityMap, type Hovered, type InView, type LngLat, type MapView } from '.
 import { PurposePrompt } from '../registers/purpose-prompt.tsx'
 import { RowPanel } from '../registers/row-panel.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
+import { useNumberFormat } from '../ui/time.tsx'
 import { LayerPanel } from './layer-panel.tsx'
 import './places.css'
 import { usePlacesText } from './places-text.ts'
@@ -58,9 +59,11 @@ const usePicked = (resource: string | undefined, rowId: string | undefined) => {
 
 const Crumbs = ({
   path,
+  under,
   onPick,
 }: {
   readonly path: readonly Area[]
+  readonly under: string | null
   readonly onPick: (code: string | undefined) => void
 }) => {
   const t = usePlacesText()
@@ -76,12 +79,15 @@ const Crumbs = ({
           </button>
         </span>
       ))}
+      {under === null ? null : <em>{under}</em>}
     </nav>
   )
 }
 
 export const MapPage = () => {
   const t = usePlacesText()
+  const pick = usePick()
+  const number = useNumberFormat()
   const phone = useIsPhone()
   const search = route.useSearch()
   const navigate = route.useNavigate()
@@ -117,6 +123,11 @@ export const MapPage = () => {
     },
     [navigate, search],
   )
+  const over = mappable?.find((resource) => resource.id === hovered?.rows?.resource)
+  const under =
+    over && hovered?.rows
+      ? `${pick(over.name)} ${t('rows', { count: hovered.rows.count, n: number(hovered.rows.count) })}`
+      : null
   const close = useCallback(() => go({ of: undefined, row: undefined }), [go])
   const rightOpen = search.of !== undefined && search.row !== undefined
   const needsPurpose =
@@ -145,7 +156,7 @@ export const MapPage = () => {
           onInView={setInView}
         />
       ) : null}
-      <Crumbs path={pathOf(hovered?.area ?? search.area, byCode)} onPick={(code) => go({ area: code })} />
+      <Crumbs under={under} path={pathOf(hovered?.area ?? search.area, byCode)} onPick={(code) => go({ area: code })} />
       <div className={open ? 'map-left' : 'map-left folded'}>
         <button type="button" className="map-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t('fold') : t('unfold')}

@@ -13,7 +13,10 @@ export const usePlacesText = makeText('places', {
   area: ['区域', 'Area'],
   findArea: ['按名称找区域', 'Find an area by name'],
   wholeCity: ['全市', 'Whole city'],
-  cells: ['圆圈中的数字是该处的行数，点击放大', 'A number in a circle counts the rows there; click to zoom in'],
+  cells: [
+    '数据密集处合并显示：颜色越浓，行越多；点击放大',
+    'Dense parts are merged: the stronger the colour, the more rows; click to zoom in',
+  ],
   hoverHint: ['移到区域上看名称，点一个点看它的那一行', 'Point at an area for its name, click a point for its row'],
   fold: ['收起图层', 'Hide layers'],
   unfold: ['图层', 'Layers'],

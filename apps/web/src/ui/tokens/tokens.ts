@@ -27,6 +27,7 @@ export type Palette = {
   readonly map: {
     readonly outside: string
     readonly land: string
+    readonly hover: string
     readonly district: string
     readonly street: string
     readonly halo: string
@@ -52,7 +53,14 @@ export const palettes: Record<ThemeName, Palette> = {
     levels: { I: '#C4162A', II: '#B8541B', III: '#8A6D00', IV: '#1F60C4' },
     series: ['#6B4FA0', '#8C5A2B', '#A93C77', '#3F6F8F', '#5E7322', '#565F6C'],
     account: { inserted: '#4B3F8F', updated: '#938AC9', unchanged: '#CBD2DC' },
-    map: { outside: '#E4E8ED', land: '#FBFBFA', district: '#8C98A9', street: '#CBD2DB', halo: '#FFFFFF' },
+    map: {
+      outside: '#E4E8ED',
+      land: '#FBFBFA',
+      hover: '#F0F2F4',
+      district: '#8C98A9',
+      street: '#CBD2DB',
+      halo: '#FFFFFF',
+    },
   },
   dark: {
     paper: '#0B1220',
@@ -72,7 +80,14 @@ export const palettes: Record<ThemeName, Palette> = {
     levels: { I: '#F2495C', II: '#FF9830', III: '#F2CC0C', IV: '#5794F2' },
     series: ['#B9A3F0', '#DDB68E', '#EE9CC6', '#93C2DF', '#BFD07A', '#C3CAD6'],
     account: { inserted: '#A99BF0', updated: '#675CA8', unchanged: '#3A4762' },
-    map: { outside: '#080E19', land: '#131D30', district: '#4A5D80', street: '#26344F', halo: '#0B1220' },
+    map: {
+      outside: '#080E19',
+      land: '#131D30',
+      hover: '#1A2640',
+      district: '#4A5D80',
+      street: '#26344F',
+      halo: '#0B1220',
+    },
   },
 }
 
