@@ -1,5 +1,5 @@
 import type { Batch } from '@onecity/contracts'
-import type pg from 'pg'
+import pLimit from 'p-limit'
 import type { Route } from '../../platform/http/index.ts'
 import type { JobTask } from '../../platform/jobs/index.ts'
 import type { RequestAccess } from '../../trust/access/index.ts'
@@ -9,6 +9,11 @@ import { makeRoutes } from './routes.ts'
 import { sweepBatches } from './sweep-batches.ts'
 import { holdWorkerLock } from './worker-lock.ts'
 
+/** Deliveries one process receives at a time, each with a connection of its own; further ones wait unread. */
+const mostReceiving = 24
+/** Merges one process runs at a time; one merge keeps a core of the database busy. */
+const mostMerging = 2
+
 export type Exchange = {
   readonly routes: readonly Route<RequestAccess>[]
   readonly tasks: readonly JobTask[]
@@ -16,8 +21,8 @@ export type Exchange = {
   readonly close: () => Promise<void>
 }
 
-/** The intake of one process. `connect` opens a connection of its own, held while the process lives. */
-export const startExchange = (deps: ExchangeDeps & { readonly connect: () => Promise<pg.Client> }): Exchange => {
+/** The intake of one process. */
+export const startExchange = (deps: ExchangeDeps): Exchange => {
   const { database, log } = deps
   const worker = holdWorkerLock(deps.connect)
   const sweep = async () => {
@@ -27,7 +32,12 @@ export const startExchange = (deps: ExchangeDeps & { readonly connect: () => Pro
   // What an earlier life of this process left behind is settled before anybody asks for it.
   void worker.held.then(sweep).catch((error: unknown) => log.warn({ err: error }, 'sweep failed, the next one follows'))
   return {
-    routes: makeRoutes({ ...deps, worker: worker.number }),
+    routes: makeRoutes({
+      ...deps,
+      worker: worker.number,
+      queueReceive: pLimit(mostReceiving),
+      queueMerge: pLimit(mostMerging),
+    }),
     tasks: [{ name: 'exchange.sweep-batches', run: sweep, cron: '* * * * *' }],
     listChangedBatches: (since) => listChangedBatches(database.db, since),
     close: worker.close,

@@ -14,10 +14,12 @@
 import type { Readable } from 'node:stream'
 import type { CrsName, Text } from '@onecity/city'
 import type { Batch, ErrorCode } from '@onecity/contracts'
+import type pg from 'pg'
 import { AppError, isAppError } from '../../kernel/app-error.ts'
 import { newId } from '../../kernel/ids.ts'
 import { closeChangeSet, openChangeSet } from '../../platform/changes/index.ts'
-import { type Database, sql, type Tx } from '../../platform/db/db.ts'
+import { isDatabaseAway } from '../../platform/db/database-away.ts'
+import { type Database, liftStatementTimeout, sql, type Tx } from '../../platform/db/db.ts'
 import {
   buildIndexes,
   ensureTables,
@@ -61,6 +63,10 @@ export type ReceiveDeps = {
   /** The city as it is now; the batch keeps to this version to its end. */
   readonly city: Omit<RecordPlanInput, 'header' | 'crs' | 'plan'> & { readonly version: number }
   readonly worker: number
+  /** A connection outside the pool: a delivery may take hours, and those who read must not wait for it. */
+  readonly connect: () => Promise<pg.Client>
+  /** Runs merges a few at a time: more of them than cores only fill the pool. */
+  readonly queueMerge: <T>(work: () => Promise<T>) => Promise<T>
   /** Called after a commit that wrote a change set. */
   readonly onCommitted: () => void
 }
@@ -94,7 +100,9 @@ export const receiveBatch = async (deps: ReceiveDeps, request: BatchRequest): Pr
   try {
     const { progress, notices } = await stage(deps, request, id, plan)
     await noteStaged(database.db, id, progress, notices)
-    const changed = await database.db.transaction().execute((tx) => merge(tx, deps, request, id, plan, progress))
+    const changed = await deps.queueMerge(() =>
+      database.db.transaction().execute((tx) => merge(tx, deps, request, id, plan, progress)),
+    )
     if (changed) deps.onCommitted()
   } catch (error) {
     const outcome = await settle(database, id, error)
@@ -115,7 +123,7 @@ const answerRepeated = async (database: Database, request: BatchRequest): Promis
 }
 
 const stage = async (
-  { database, city }: ReceiveDeps,
+  { database, city, connect }: ReceiveDeps,
   request: BatchRequest,
   id: string,
   plan: TablePlan,
@@ -131,10 +139,9 @@ const stage = async (
     delimiter: null,
   }
   const table = await createStaging(database.db, id, plan)
-  const client = await database.pool.connect()
+  const client = await connect()
   // A failed note is no reason to stop: the next one follows, and the outcome is written elsewhere.
   const noting = setInterval(() => void noteProgress(database.db, id, progress).catch(() => {}), progressEveryMs)
-  let broken = true
   try {
     const notices = await stageRows(
       client,
@@ -149,12 +156,10 @@ const stage = async (
       { plan, ...city },
       progress,
     )
-    broken = false
     return { progress, notices }
   } finally {
     clearInterval(noting)
-    // A connection left in the middle of a COPY is of no use to the next one.
-    client.release(broken)
+    await client.end().catch(() => {})
   }
 }
 
@@ -167,6 +172,7 @@ const merge = async (
   plan: TablePlan,
   progress: StageProgress,
 ): Promise<boolean> => {
+  await liftStatementTimeout(tx)
   if (!(await claimForMerge(tx, id))) throw new AppError('interrupted', { detail: 'the batch was given up meanwhile' })
   await lockRegister(tx, plan.resource.id)
   const { isNew } = await ensureTables(tx, plan)
@@ -237,30 +243,19 @@ const settle = async (database: Database, id: string, error: unknown): Promise<'
   }
 }
 
-const connectionCodes = new Set([
-  'ECONNRESET',
-  'EPIPE',
-  'ECONNREFUSED',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08003',
-  '08001',
-])
+/** Codes of a body that stopped before its end. */
+const cutOff = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR', 'ECONNRESET'])
 
 /** What a failure on the way means to the sender. */
 const asAppError = (error: unknown): AppError => {
   if (isAppError(error)) return error
-  const code = (error as { code?: string } | null)?.code
-  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ABORT_ERR')
+  const { code, message } = error as { code?: string; message?: string }
+  if (isDatabaseAway(error))
+    return new AppError('interrupted', { detail: 'a connection was lost on the way', cause: error })
+  if (cutOff.has(code ?? '') || message === 'aborted')
     return new AppError('interrupted', {
       detail: 'the connection closed before the whole file had arrived',
       cause: error,
     })
-  if (code !== undefined && connectionCodes.has(code))
-    return new AppError('interrupted', { detail: `connection lost (${code})`, cause: error })
-  if (error instanceof Error && /Connection terminated|aborted/.test(error.message))
-    return new AppError('interrupted', { detail: 'a connection was lost on the way', cause: error })
   return new AppError('internal', { cause: error })
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { crsNames, type Resource } from '@onecity/city'
 import { BatchPageSchema, BatchSchema, batchStatuses, RejectPageSchema } from '@onecity/contracts'
+import type { LimitFunction } from 'p-limit'
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../kernel/app-error.ts'
 import { isId } from '../../kernel/ids.ts'
@@ -57,7 +58,14 @@ export const makeRoutes = ({
   worker,
   onCommitted,
   areaIndexOf,
-}: ExchangeDeps & { readonly worker: number }): readonly Route<RequestAccess>[] => {
+  connect,
+  queueReceive,
+  queueMerge,
+}: ExchangeDeps & {
+  readonly worker: number
+  readonly queueReceive: LimitFunction
+  readonly queueMerge: LimitFunction
+}): readonly Route<RequestAccess>[] => {
   const { db } = database
 
   const findResource = (id: string): Resource => {
@@ -88,14 +96,16 @@ export const makeRoutes = ({
       })
     const now = city.current()
     const length = Number(headers['content-length'])
-    const { batch, repeated } = await receiveBatch(
-      {
-        database,
-        city: { city: now.city, tree: now.tree, areaIndex: areaIndexOf(now.version, now.city), version: now.version },
-        worker,
-        onCommitted,
-      },
-      {
+    const deps = {
+      database,
+      city: { city: now.city, tree: now.tree, areaIndex: areaIndexOf(now.version, now.city), version: now.version },
+      worker,
+      connect,
+      queueMerge,
+      onCommitted,
+    }
+    const { batch, repeated } = await queueReceive(() =>
+      receiveBatch(deps, {
         resource: resource.id,
         key: query.key ?? randomUUID(),
         mode: query.mode ?? (resource.key.length > 0 ? 'upsert' : 'append'),
@@ -106,7 +116,7 @@ export const makeRoutes = ({
         simulated: query.simulated ?? false,
         bytesExpected: Number.isSafeInteger(length) ? length : null,
         source: body,
-      },
+      }),
     )
     if (!repeated) return batch
     // The rest of a body nobody reads would keep the connection busy.

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { type City, makeAreaTree, readCity } from '@onecity/city'
+import pg from 'pg'
 import type { Database } from '../../platform/db/db.ts'
 import { makeAreaIndex } from '../places/index.ts'
 import { type BatchRequest, type Receipt, receiveBatch } from './receive-batch.ts'
@@ -16,8 +17,13 @@ export const readTestCity = async (name: string): Promise<City> => {
 let keys = 0
 
 /** Takes deliveries into a test database as the route does. A text or buffer is sent in pieces of `pieceSize` bytes. */
-export const makeIntake = (database: Database, city: City) => {
+export const makeIntake = (database: Database & { readonly url: string }, city: City) => {
   const cityInput = { city, tree: makeAreaTree(city.areas), areaIndex: makeAreaIndex(city), version: 1 }
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: database.url })
+    await client.connect()
+    return client
+  }
   return (
     resource: string,
     content: string | Buffer | Readable,
@@ -26,7 +32,7 @@ export const makeIntake = (database: Database, city: City) => {
     const { pieceSize = 64 * 1024, ...rest } = options
     const source = content instanceof Readable ? content : Readable.from(cut(Buffer.from(content as string), pieceSize))
     return receiveBatch(
-      { database, city: cityInput, worker: 1, onCommitted: () => {} },
+      { database, city: cityInput, worker: 1, connect, queueMerge: (work) => work(), onCommitted: () => {} },
       {
         resource,
         key: `k${keys++}`,

@@ -1,5 +1,5 @@
 /** Proves that every row received has its outcome: ledger against change sets against registers against rejects. */
-import { type Database, type Executor, sql } from '../../platform/db/db.ts'
+import { type Database, type Executor, liftStatementTimeout, sql } from '../../platform/db/db.ts'
 import { recountRegisters } from '../registers/index.ts'
 
 export type Finding = {
@@ -68,6 +68,7 @@ export const verifyLedger = ({ db }: Database): Promise<Verification> =>
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
+      await liftStatementTimeout(tx)
       const findings: Finding[] = [...(await compareLedger(tx))]
       const { rows: totals } = await sql<{ resource: string; batches: number; received: number }>`
         select resource, count(*) as batches, sum(received)::bigint as received from exchange.batches

@@ -24,6 +24,9 @@ const types = new pg.TypeOverrides()
 types.setTypeParser(INT8, Number)
 types.setTypeParser(DATE, (text) => text)
 
+/** Milliseconds; long enough for any page and any batch of an export. */
+const statementTimeoutMs = 120_000
+
 /** Connects to PostgreSQL at `url`; `max` connections at most. */
 export const makeDatabase = (
   url: string,
@@ -34,6 +37,8 @@ export const makeDatabase = (
     max: options.max ?? 12,
     application_name: options.applicationName ?? 'onecity',
     types,
+    // A question that takes this long is not waited for any more by whoever asked it. Long work lifts it for itself.
+    statement_timeout: statementTimeoutMs,
     // A connection that dies idle must not take the process with it; the next query gets a fresh one.
     connectionTimeoutMillis: 10_000,
   })
@@ -43,6 +48,11 @@ export const makeDatabase = (
   pool.on('connect', (client) => client.on('error', () => {}))
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
+}
+
+/** Lets the statements of this transaction take as long as they need: merges, recounts. */
+export const liftStatementTimeout = async (tx: Tx): Promise<void> => {
+  await sql`select set_config('statement_timeout', '0', true)`.execute(tx)
 }
 
 /** Runs `work` in one transaction; anything thrown rolls it back. */

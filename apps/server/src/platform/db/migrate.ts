@@ -32,6 +32,8 @@ export const migrate = async (pool: pg.Pool, files: readonly MigrationFile[], lo
   const client = await pool.connect()
   try {
     await assertUsable(client)
+    // Waiting for another process's migrations, and building indexes, may take long.
+    await client.query('set statement_timeout = 0')
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await client.query('create schema if not exists platform')
     await client.query(`create table if not exists platform.migrations (
@@ -53,6 +55,7 @@ export const migrate = async (pool: pg.Pool, files: readonly MigrationFile[], lo
     return pending.map((file) => file.name)
   } finally {
     await client.query('select pg_advisory_unlock_all()').catch(() => {})
+    await client.query('reset statement_timeout').catch(() => {})
     client.release()
   }
 }

@@ -3,10 +3,15 @@ import type { FastifyError } from 'fastify'
 import { AppError, isAppError } from '../../kernel/app-error.ts'
 import { isDatabaseAway } from '../db/database-away.ts'
 
+/** SQLSTATE query_canceled: the statement timeout. */
+const statementTimeout = '57014'
+
 /** Any thrown thing as an error of the table. What is not understood is `internal`, with the original as its cause. */
 export const toAppError = (error: unknown): AppError => {
   if (isAppError(error)) return error
   if (isDatabaseAway(error)) return new AppError('database-away', { cause: error })
+  if ((error as { code?: unknown } | null)?.code === statementTimeout)
+    return new AppError('took-too-long', { cause: error })
   const fastify = error as Partial<FastifyError>
   if (fastify.validation) {
     const first = fastify.validation[0]
