@@ -81,7 +81,7 @@ export const openEmbeddedPostgres = async (options: {
       port = running.port || port
       await untilAccepting(placement.directory, state, port)
     } else {
-      port = await start(placement, state.port, keepPort)
+      port = await start(placement, state, keepPort)
       if (arrival !== 'created') arrival = 'started'
     }
     if (!state.prepared) await prepare(state, port)

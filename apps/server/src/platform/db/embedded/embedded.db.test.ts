@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -199,6 +199,19 @@ describe('the embedded server', () => {
     expect(second.opened.arrival).toBe('started')
     expect(await query(second.opened.url, 'select 1 as n')).toEqual([{ n: 1 }])
     await leave(second.child)
+  })
+
+  it('is made anew when the process was killed while making it', async () => {
+    const child = spawn(process.execPath, [join(bundleDir, 'child.mjs'), data], {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    })
+    children.push(child)
+    await until(() => readdirSync(data).some((name) => /^postgres\.new-[0-9a-f-]+$/.test(name)))
+    await kill(child)
+    const again = await open()
+    expect(again.opened.arrival).toBe('created')
+    expect(await query(again.opened.url, 'select 1 as n')).toEqual([{ n: 1 }])
+    await leave(again.child)
   })
 
   it('refuses files of another major version and says what to do', async () => {
