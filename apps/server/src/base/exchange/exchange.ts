@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Batch } from '@onecity/contracts'
 import pLimit from 'p-limit'
 import type { Route } from '../../platform/http/index.ts'
@@ -13,6 +15,8 @@ import { holdWorkerLock } from './worker-lock.ts'
 const mostReceiving = 24
 /** Merges one process runs at a time; one merge keeps a core of the database busy. */
 const mostMerging = 2
+/** Whoever sent to a process that died asks what became of it and waits this long for an answer. One cheap query each time. */
+const sweepEveryMs = 3_000
 
 export type Exchange = {
   readonly routes: readonly Route<RequestAccess>[]
@@ -29,8 +33,19 @@ export const startExchange = (deps: ExchangeDeps): Exchange => {
     for (const batch of await sweepBatches(database))
       log.warn({ batch }, 'batch given up: its process ended; nothing of it was kept')
   }
-  // What an earlier life of this process left behind is settled before anybody asks for it.
-  void worker.held.then(sweep).catch((error: unknown) => log.warn({ err: error }, 'sweep failed, the next one follows'))
+  const sweepNow = () =>
+    sweep().catch((error: unknown) => log.warn({ err: error }, 'sweep failed, the next one follows'))
+  // First what an earlier life of this process left behind. Then again and again: other processes die too, and a statement of
+  // a dead one may hold on to its batch for a moment.
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const sweeping = (async () => {
+    await Promise.race([worker.held, once(signal, 'abort')])
+    while (!signal.aborted) {
+      await sweepNow()
+      await sleep(sweepEveryMs, undefined, { signal }).catch(() => {})
+    }
+  })()
   return {
     routes: makeRoutes({
       ...deps,
@@ -40,6 +55,10 @@ export const startExchange = (deps: ExchangeDeps): Exchange => {
     }),
     tasks: [{ name: 'exchange.sweep-batches', run: sweep, cron: '* * * * *' }],
     listChangedBatches: (since) => listChangedBatches(database.db, since),
-    close: worker.close,
+    close: async () => {
+      stopping.abort()
+      await sweeping
+      await worker.close()
+    },
   }
 }

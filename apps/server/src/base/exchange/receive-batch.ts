@@ -163,6 +163,16 @@ const stage = async (
   }
 }
 
+/**
+ * Has the database look every second whether this process still lives. A statement whose client was killed would else work
+ * on to its end, for minutes perhaps, and the batch with it could be neither given up nor sent again.
+ */
+const noticeDeadClient = async (tx: Tx): Promise<void> => {
+  // PostgreSQL on Windows cannot look, and refuses to try.
+  await sql`select set_config('client_connection_check_interval', '1s', true)
+    where version() !~* 'windows|mingw|msvc|visual'`.execute(tx)
+}
+
 /** From merge to ledger: one transaction. Answers whether a change set came of it. */
 const merge = async (
   tx: Tx,
@@ -173,6 +183,7 @@ const merge = async (
   progress: StageProgress,
 ): Promise<boolean> => {
   await liftStatementTimeout(tx)
+  await noticeDeadClient(tx)
   if (!(await claimForMerge(tx, id))) throw new AppError('interrupted', { detail: 'the batch was given up meanwhile' })
   await lockRegister(tx, plan.resource.id)
   const { isNew } = await ensureTables(tx, plan)
