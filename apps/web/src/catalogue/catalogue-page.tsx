@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
-import { type CatalogueFilter, departmentsQuery, resourcesQuery } from '../app/api/catalogue.ts'
+import { type CatalogueFilter, resourcesQuery } from '../app/api/catalogue.ts'
 import { usePick } from '../app/make-text.ts'
 import { useIsPhone } from '../app/settings.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -93,13 +93,12 @@ export const CataloguePage = () => {
   const navigate = route.useNavigate()
   const filter: CatalogueFilter = route.useSearch()
   const resources = useQuery(resourcesQuery({ ...filter, limit: pageSize }))
-  const departments = useQuery(departmentsQuery)
   const columns = useColumns()
   const narrowed = Object.keys(filter).length > 0
   const change = (part: CatalogueFilter) =>
     void navigate({ search: withoutEmpty({ ...filter, ...part }) as never, replace: true })
   const total = resources.data?.total ?? 0
-  const facets = <Facets filter={filter} departments={departments.data ?? []} onChange={change} />
+  const facets = <Facets filter={filter} facets={resources.data?.facets} onChange={change} />
 
   return (
     <main className="page catalogue" id="content" tabIndex={-1}>

@@ -1,4 +1,4 @@
-import type { Department } from '@onecity/contracts'
+import type { ResourcePage } from '@onecity/contracts'
 import type { CatalogueFilter } from '../app/api/catalogue.ts'
 import { usePick } from '../app/make-text.ts'
 import { shareTypes } from '../app/vocabulary.ts'
@@ -48,19 +48,18 @@ const textFlag = (value: string | undefined): boolean | undefined =>
 
 export const Facets = ({
   filter,
-  departments,
+  facets,
   onChange,
 }: {
   readonly filter: CatalogueFilter
-  readonly departments: readonly Department[]
+  readonly facets: ResourcePage['facets'] | undefined
   readonly onChange: (change: CatalogueFilter) => void
 }) => {
   const t = useCatalogueText()
   const ui = useUiText()
   const pick = usePick()
-  const owners = departments
-    .filter((department) => department.resources > 0 || department.id === filter.owner)
-    .map((department) => ({ value: department.id, name: pick(department.name), count: department.resources }))
+  const owners = (facets?.owner ?? []).map(({ id, name, count }) => ({ value: id, name: pick(name), count }))
+  const countOf = (type: string) => facets?.shareType.find((share) => share.id === type)?.count ?? 0
   return (
     <div className="facets">
       <FacetGroup
@@ -85,10 +84,10 @@ export const Facets = ({
         title={t('shareType')}
         name="shareType"
         value={filter.shareType}
-        options={shareTypes.map((type) => ({ value: type, name: termText(ui, 'share', type) }))}
+        options={shareTypes.map((type) => ({ value: type, name: termText(ui, 'share', type), count: countOf(type) }))}
         onChange={(shareType) => onChange({ shareType })}
       />
-      {owners.length > 1 ? (
+      {owners.length > 1 || filter.owner !== undefined ? (
         <FacetGroup
           title={t('owner')}
           name="owner"

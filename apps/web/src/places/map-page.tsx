@@ -134,7 +134,7 @@ export const MapPage = () => {
     detail.data && detail.data.reading.purposes.length > 0 && (purpose === undefined || !detail.data.reading.allowed)
 
   return (
-    <main className="map-page" id="content" tabIndex={-1} aria-label={t('title')}>
+    <main className={rightOpen ? 'map-page right-open' : 'map-page'} id="content" tabIndex={-1} aria-label={t('title')}>
       {city.error ? <Failure error={city.error} onRetry={() => void city.refetch()} /> : null}
       {view ? (
         <CityMap

@@ -21,6 +21,7 @@ export const useRegistersText = makeText('registers', {
   rangeOf: ['第 {{from}}–{{to}} 行，共 {{total}} 行', 'Rows {{from}}–{{to}} of {{total}}'],
   newChanges: ['{{n}} 处新变化', '{{n}} new changes', '{{n}} new change'],
   refresh: ['刷新', 'Refresh'],
+  zoneNote: ['时间按来源地时区 {{zone}} 显示', 'Times are those of their place, {{zone}}'],
   notAllowed: ['您的角色不能读取这个登记库', 'Your role may not read this register'],
   notAllowedBody: [
     '目录信息可以看，数据不可以。可在右上角换一个演示角色。',

@@ -78,6 +78,7 @@ export const ResourcePage = () => {
     return (
       <main className="page" id="content">
         <Failure error={error} onRetry={() => void refetch()} />
+        <Link to="/catalogue">{t('back')}</Link>
       </main>
     )
   }

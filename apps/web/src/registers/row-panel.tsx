@@ -32,7 +32,7 @@ const RowHistory = ({ resource, rowId }: { readonly resource: ResourceDetail; re
   const ui = useUiText()
   const pick = usePick()
   const number = useNumberFormat()
-  const context = useValueContext()
+  const context = useValueContext(resource)
   const purpose = usePurpose(resource.id)
   const history = useQuery(historyQuery(resource.id, rowId, purpose))
   if (history.error) return <Failure error={history.error} onRetry={() => void history.refetch()} />
@@ -107,7 +107,7 @@ export const RowPanel = ({
   const t = useRegistersText()
   const ui = useUiText()
   const pick = usePick()
-  const context = useValueContext()
+  const context = useValueContext(resource)
   const purpose = usePurpose(resource.id)
   const row = useQuery(rowQuery(resource.id, rowId, purpose))
   const panel = useRef<HTMLElement>(null)

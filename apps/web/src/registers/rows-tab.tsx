@@ -20,7 +20,7 @@ import { askableItems, FilterBar, type RowsView } from './filter-bar.tsx'
 import { toCql2 } from './filter-sentence.ts'
 import { PurposeLine, PurposePrompt } from './purpose-prompt.tsx'
 import { useRegistersText } from './registers-text.ts'
-import { useValueContext } from './use-value-context.ts'
+import { registerZone, useValueContext } from './use-value-context.ts'
 
 const pageSize = 50
 
@@ -64,7 +64,7 @@ const useRowColumns = (
   onSort: (sort: string | undefined) => void,
 ): readonly Column<Row>[] => {
   const pick = usePick()
-  const context = useValueContext()
+  const context = useValueContext(resource)
   const askable = new Set(askableItems(resource).map((item) => item.id))
   return visible.flatMap((id, index) => {
     const declared = resource.items.find((candidate) => candidate.id === id)
@@ -121,7 +121,7 @@ const RowsTable = ({ resource, state, onChange }: RowsProps) => {
   const [cursors, setCursors] = useState<readonly string[]>([])
   const narrowed = state.conditions.length > 0 || state.area !== undefined || state.asOf !== undefined
   const request: RowsRequest = {
-    filter: toCql2(state.conditions, resource.items, timeZone),
+    filter: toCql2(state.conditions, resource.items, registerZone(resource, timeZone)),
     area: state.area,
     asOf: state.asOf,
     sort: state.sort,
@@ -230,6 +230,7 @@ export const RowsTab = ({ resource, state, onChange }: RowsProps) => {
           <PurposeLine resource={resource.id} purpose={purpose} />
         ) : null}
         {reading.areas ? <p>{t('onlyAreas', { areas: listed(reading.areas.map(nameOfArea)) })}</p> : null}
+        {resource.foreign ? <p>{t('zoneNote', { zone: resource.timeZone })}</p> : null}
         {reading.hiddenItems.length > 0 ? (
           <p>{t('hiddenItems', { items: listed(reading.hiddenItems.map(nameOfItem)) })}</p>
         ) : null}

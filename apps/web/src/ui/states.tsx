@@ -40,7 +40,7 @@ export const Failure = ({
       {problem?.detail ? <p className="failure-detail">{problem.detail}</p> : null}
       <p className="failure-foot">
         {problem && problem.requestId !== '' ? <code>{t('requestId', { id: problem.requestId })}</code> : null}
-        {onRetry ? (
+        {onRetry && problem?.retryable !== false ? (
           <Button size="small" onClick={onRetry}>
             {t('retry')}
           </Button>
