@@ -48,6 +48,13 @@ describe('a stored value as people read it', () => {
   })
 
   it('writes units as people do', () => {
-    expect(['m2', 'ug/m3', 'Cel', 'km/h', 'hPa'].map(unitText)).toEqual(['m²', 'µg/m³', '°C', 'km/h', 'hPa'])
+    expect(['m2', 'ug/m3', 'Cel', 'km/h', 'hPa', '[CNY]'].map(unitText)).toEqual([
+      'm²',
+      'µg/m³',
+      '°C',
+      'km/h',
+      'hPa',
+      'CNY',
+    ])
   })
 })
