@@ -2,8 +2,15 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Batch } from '@onecity/contracts'
-import { type BatchOutcome, type BatchProgress, makeClient, type SendBatchOptions, sendBatch } from '@onecity/sdk/node'
+import type { Batch, RejectPage } from '@onecity/contracts'
+import {
+  type BatchOutcome,
+  type BatchProgress,
+  type Client,
+  makeClient,
+  type SendBatchOptions,
+  sendBatch,
+} from '@onecity/sdk/node'
 import { UsageError } from '../platform/config/index.ts'
 import type { Command } from './command.ts'
 import { makeProgressLine } from './progress-line.ts'
@@ -66,7 +73,7 @@ const describe = ({ batch }: BatchProgress): string => {
   return `接收 receiving${share} · ${count(batch.received)} 行 rows${rate}${left === null ? '' : ` · 剩 ${Math.ceil(left)} s left`}`
 }
 
-const printDone = (batch: Batch, url: string, print: (line: string) => void) => {
+const printDone = (batch: Batch, print: (line: string) => void) => {
   if (batch.repeated)
     print(
       `这份文件此前已接收，未再处理。This delivery was taken in before; nothing was done again. (--again 重新处理 to process it again)`,
@@ -79,7 +86,22 @@ const printDone = (batch: Batch, url: string, print: (line: string) => void) => 
   )
   if (batch.rowsPerSecond) print(`${count(batch.rowsPerSecond)} 行/秒 rows/s`)
   for (const notice of batch.notices) print(`注意 note: ${notice.zh} ${notice.en ?? ''}`)
-  if (batch.rejected > 0) print(`退回的行及原因 rejected rows with reasons: ${url}/api/batches/${batch.id}/rejects.csv`)
+}
+
+const reasonsShown = 5
+
+/** Why rows were turned away, most frequent first, each with an example, and where to get them all. */
+const printRejects = async (client: Client, batch: Batch, print: (line: string) => void) => {
+  const path = `/api/batches/${batch.id}/rejects`
+  const { byReason, rejects } = (await (await client.request(path, { query: { limit: 200 } })).json()) as RejectPage
+  for (const { code, item, count: rows, reason } of byReason.slice(0, reasonsShown)) {
+    const example = rejects.find((reject) => reject.code === code && reject.item === item)
+    const shown = example
+      ? `（如第 ${example.line} 行 e.g. line ${example.line}${example.value ? `: ${example.value.slice(0, 60)}` : ''}）`
+      : ''
+    print(`  ${count(rows)} × ${item ?? ''} ${reason.zh} ${reason.en ?? ''} ${shown}`)
+  }
+  print(`退回的行及原因 rejected rows with reasons: ${client.url}${path}.csv`)
 }
 
 const printLost = (lost: Extract<BatchOutcome, { outcome: 'lost' }>, printError: (line: string) => void) => {
@@ -171,7 +193,8 @@ export const importCommand: Command = {
     else {
       if (outcome.outcome === 'lost')
         print('连接曾中断，但整批已入库。The connection was lost on the way, and the whole batch is in.')
-      printDone(batch, url, print)
+      printDone(batch, print)
+      if (batch.rejected > 0) await printRejects(client, batch, print)
     }
     return 0
   },

@@ -1,5 +1,5 @@
+import { nearest } from '@onecity/city'
 import {
-  nearestName,
   parseArguments,
   RefusedStart,
   type SettingName,
@@ -60,7 +60,7 @@ export const runCommandLine = async (
 const findCommand = (name: string): Command => {
   const command = commands.find((each) => each.name === name)
   if (command) return command
-  const near = nearestName(
+  const near = nearest(
     name,
     commands.map((each) => each.name),
   )

@@ -1,4 +1,4 @@
-import { type City, type Resource, shareTypes } from '@onecity/city'
+import { type City, nearest, type Resource, shareTypes } from '@onecity/city'
 import {
   type DepartmentList,
   DepartmentListSchema,
@@ -9,7 +9,6 @@ import {
 } from '@onecity/contracts'
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../kernel/app-error.ts'
-import { nearestName } from '../../platform/config/index.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Route, RouteRequest } from '../../platform/http/index.ts'
 import { type RequestAccess, resourceObject } from '../../trust/access/index.ts'
@@ -88,7 +87,7 @@ export const makeCatalogueRoutes = (options: {
     const readable = current().resources.filter(mayRead(access))
     const resource = readable.find((each) => each.id === id)
     if (resource) return resource
-    const meant = nearestName(
+    const meant = nearest(
       id,
       readable.map((each) => each.id),
     )

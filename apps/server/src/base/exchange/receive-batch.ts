@@ -82,6 +82,8 @@ export const receiveBatch = async (deps: ReceiveDeps, request: BatchRequest): Pr
   if (!resource) throw new AppError('not-found', { detail: request.resource })
   if (request.mode === 'upsert' && resource.key.length === 0) throw new AppError('mode-not-possible')
 
+  // A sender may go away before anybody reads; the reader meets the error then, and until then nobody must trip over it.
+  request.source.on('error', () => {})
   const plan = planTables(resource)
   const id = newId()
   const opened = await openBatch(database.db, {

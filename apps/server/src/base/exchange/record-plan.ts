@@ -2,7 +2,16 @@
  * How a delivered record becomes a line of COPY text for the staging table of a resource: which field feeds which item, the
  * reader of each, areas worked out from positions. Compiled once per batch.
  */
-import type { AreaTree, City, CrsName, Item, LngLat, Resource, Text } from '@onecity/city'
+import {
+  type AreaTree,
+  type City,
+  type CrsName,
+  type Item,
+  type LngLat,
+  nearest,
+  type Resource,
+  type Text,
+} from '@onecity/city'
 import { AppError } from '../../kernel/app-error.ts'
 import { cellOf } from '../../kernel/cell.ts'
 import { type AreaIndex, makeCrsConverter } from '../places/index.ts'
@@ -86,6 +95,14 @@ export const placeColumns = (
   return { places, missing, ignored: header.filter((_, at) => !used.has(at)), repeated }
 }
 
+/** An item nobody delivered, the columns it may come in, and the column of the file that was perhaps meant. */
+const describeMissing = (item: Item, unused: readonly string[]): string => {
+  const titles =
+    item.type === 'point' && item.columns ? [...item.columns.lng, ...item.columns.lat] : titlesOf(item).slice(1)
+  const meant = unused.find((name) => nearest(name, titles) !== undefined)
+  return `${item.id} (${titles.join(' / ')})${meant === undefined ? '' : ` — is “${meant}” meant for it?`}`
+}
+
 const longestValueShown = 200
 const shown = (value: string | null): string | null =>
   value === null || value.length <= longestValueShown ? value : `${value.slice(0, longestValueShown)}…`
@@ -109,7 +126,7 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
   const { places, missing, ignored, repeated } = placeColumns(resource, header)
   if (missing.length > 0)
     throw new AppError('missing-columns', {
-      detail: `missing: ${missing.map((item) => `${item.id} (${item.name.zh})`).join(', ')}; the file has: ${some(header)}`,
+      detail: `missing: ${missing.map((item) => describeMissing(item, ignored)).join(', ')}; the file has: ${some(header)}`,
       params: { missing: missing.map((item) => item.id), found: header.slice(0, 200) },
     })
 

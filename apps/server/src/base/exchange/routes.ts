@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { crsNames, type Resource } from '@onecity/city'
+import { crsNames, nearest, type Resource } from '@onecity/city'
 import { BatchPageSchema, BatchSchema, batchStatuses, RejectPageSchema } from '@onecity/contracts'
 import type { LimitFunction } from 'p-limit'
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../kernel/app-error.ts'
 import { isId } from '../../kernel/ids.ts'
-import { nearestName } from '../../platform/config/index.ts'
 import type { Route, RouteRequest } from '../../platform/http/index.ts'
 import { type RequestAccess, resourceObject } from '../../trust/access/index.ts'
 import { countRejects, findBatch, findDeliveredShape, listBatches, listRejects } from './batch-ledger.ts'
@@ -71,7 +70,7 @@ export const makeRoutes = ({
   const findResource = (id: string): Resource => {
     const resource = city.current().city.resources.find((each) => each.id === id)
     if (resource) return resource
-    const meant = nearestName(
+    const meant = nearest(
       id,
       city.current().city.resources.map((each) => each.id),
     )

@@ -1,6 +1,5 @@
-import type { Item } from '@onecity/city'
+import { type Item, nearest } from '@onecity/city'
 import { type RawBuilder, sql } from 'kysely'
-import { nearestName } from '../../platform/config/index.ts'
 import type { Filter, ItemRef } from './filter-ast.ts'
 import { badFilter } from './filter-error.ts'
 import { literalToSql } from './filter-literal.ts'
@@ -20,7 +19,7 @@ export const compileFilter = (
     const item = scope.items.get(reference.name)
     if (!item)
       throw badFilter(reference.at, `“${scope.plan.resource.id}” has no item “${reference.name}”`, {
-        didYouMean: nearestName(reference.name, [...scope.items.keys()]),
+        didYouMean: nearest(reference.name, [...scope.items.keys()]),
       })
     usable(item, how)
     return item

@@ -1,5 +1,5 @@
+import { nearest } from '@onecity/city'
 import { AppError } from '../../kernel/app-error.ts'
-import { nearestName } from '../../platform/config/index.ts'
 
 export const rowFormats = ['json', 'ndjson', 'csv', 'geojson'] as const
 /** `json` answers one page; the others stream everything that matches. */
@@ -25,7 +25,7 @@ export const chooseFormat = (f: string | undefined, accept: string | undefined):
   if (f !== undefined) {
     const format = rowFormats.find((known) => known === f)
     if (format) return format
-    const meant = nearestName(f, rowFormats)
+    const meant = nearest(f, rowFormats)
     throw new AppError('bad-request', {
       detail: `\`f\` is one of ${rowFormats.join(', ')}.${meant ? ` Did you mean ${meant}?` : ''}`,
     })

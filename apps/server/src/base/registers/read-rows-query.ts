@@ -1,8 +1,7 @@
-import type { Item } from '@onecity/city'
+import { type Item, nearest } from '@onecity/city'
 import { type RawBuilder, sql } from 'kysely'
 import { AppError } from '../../kernel/app-error.ts'
 import { cellRangesOfBox } from '../../kernel/cell.ts'
-import { nearestName } from '../../platform/config/index.ts'
 import { compileFilter } from './filter-compile.ts'
 import { parseFilter } from './filter-parse.ts'
 import type { Sort } from './read-cursor.ts'
@@ -57,7 +56,7 @@ const parseSort = (scope: Scope, sort: string | undefined, isLarge: boolean): So
   const id = sort.replace(/^[-+]/, '')
   const item = scope.items.get(id)
   if (!item) {
-    const meant = nearestName(id, [...scope.items.keys()])
+    const meant = nearest(id, [...scope.items.keys()])
     throw new AppError('bad-request', {
       detail: `\`sort\`: “${scope.plan.resource.id}” has no item “${id.slice(0, 60)}”.${meant ? ` Did you mean ${meant}?` : ''}`,
       params: meant ? { didYouMean: meant } : {},

@@ -1,9 +1,8 @@
-import type { City, Resource } from '@onecity/city'
+import { type City, nearest, type Resource } from '@onecity/city'
 import { ChangePageSchema, ChangeSetPageSchema, RowHistorySchema, RowPageSchema, RowSchema } from '@onecity/contracts'
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../kernel/app-error.ts'
 import { isId } from '../../kernel/ids.ts'
-import { nearestName } from '../../platform/config/index.ts'
 import { type Database, sql } from '../../platform/db/db.ts'
 import type { Route, RouteRequest } from '../../platform/http/index.ts'
 import { type Obligations, type RequestAccess, resourceObject, stricterOf } from '../../trust/access/index.ts'
@@ -90,7 +89,7 @@ export const makeRegisterRoutes = (options: {
       if (decision.allow || decision.reason === 'purpose-required' || isListed(resource))
         return { resource, obligations: access.authorise(resourceObject(resource)) }
     }
-    const meant = nearestName(
+    const meant = nearest(
       id,
       resources.filter(isListed).map((each) => each.id),
     )

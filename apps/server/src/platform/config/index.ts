@@ -1,4 +1,3 @@
-export { nearestName } from './nearest-name.ts'
 export { projectRoot, serverRoot } from './paths.ts'
 export { RefusedStart } from './refused-start.ts'
 export {

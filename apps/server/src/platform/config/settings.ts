@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path'
-import { nearestName } from './nearest-name.ts'
+import { nearest } from '@onecity/city'
 import { projectRoot } from './paths.ts'
 
 /**
@@ -105,7 +105,7 @@ export class UsageError extends Error {
 }
 
 const didYouMean = (given: string, names: readonly string[]): string => {
-  const name = nearestName(given, names)
+  const name = nearest(given, names)
   return name === undefined ? '' : ` 是否想写 ${name}？Did you mean ${name}?`
 }
 
