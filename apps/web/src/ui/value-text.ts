@@ -32,6 +32,7 @@ const unitNames: Readonly<Record<string, string>> = {
 export const unitText = (unit: string): string =>
   unitNames[unit] ??
   unit
+    .replace(/^\[([A-Z]+)\]$/, '$1')
     .replace(/^u(?=[a-zA-Z])/, 'µ')
     .replace(/([a-z])2\b/g, '$1²')
     .replace(/([a-z])3\b/g, '$1³')
