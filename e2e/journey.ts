@@ -17,7 +17,7 @@ import { expect, inject, test as plain } from 'vitest'
  */
 
 const out = fileURLToPath(new URL('./out/', import.meta.url))
-const waitMs = 15_000
+const waitMs = 30_000
 
 /** Address of the server under test. */
 export const serverUrl = (): string => inject('serverUrl')

@@ -10,7 +10,7 @@ describe('registers', () => {
     const futian = makeStations('R', 60)
     await deliver(
       'ev-charging-station',
-      stationsCsv([...futian, { id: 'RL001', lng: 114.131, lat: 22.548, chargers: 99 }]),
+      stationsCsv([...futian, { id: 'RL001', lng: 114.131, lat: 22.548, chargers: 9_999 }]),
     )
   })
 
@@ -21,11 +21,11 @@ describe('registers', () => {
     await eventually(() => rows.count()).toBe(50)
     await page.getByRole('button', { name: '下一页' }).click()
     await seen(page.getByText(/第 51–/))
-    // One station has 99 chargers.
+    // No other station of any journey has as many chargers.
     await page.getByRole('button', { name: '加条件' }).click()
     await page.getByLabel('信息项', { exact: true }).selectOption({ label: '充电桩数量' })
     await page.getByLabel('关系', { exact: true }).selectOption({ label: '不小于' })
-    await page.getByLabel('值', { exact: true }).fill('99')
+    await page.getByLabel('值', { exact: true }).fill('9999')
     await page.getByRole('button', { name: '应用' }).click()
     await eventually(() => rows.count()).toBe(1)
     expect(await rows.first().innerText()).toContain('RL001')
