@@ -16,7 +16,8 @@ const Problems = ({ problems }: { readonly problems: readonly LocatedProblem[] }
       id: 'place',
       title: t('place'),
       main: true,
-      cell: (problem) => <code>{`${problem.file}:${problem.line}:${problem.column}`}</code>,
+      wrap: true,
+      cell: (problem) => <code className="problem-place">{`${problem.file}:${problem.line}:${problem.column}`}</code>,
     },
     {
       id: 'problem',

@@ -20,6 +20,7 @@ import { askableItems, FilterBar, type RowsView } from './filter-bar.tsx'
 import { toCql2 } from './filter-sentence.ts'
 import { PurposeLine, PurposePrompt } from './purpose-prompt.tsx'
 import { useRegistersText } from './registers-text.ts'
+import { topAreas } from './top-areas.ts'
 import { registerZone, useValueContext } from './use-value-context.ts'
 
 const pageSize = 50
@@ -229,7 +230,9 @@ export const RowsTab = ({ resource, state, onChange }: RowsProps) => {
         {purpose !== undefined && reading.purposes.length > 0 ? (
           <PurposeLine resource={resource.id} purpose={purpose} />
         ) : null}
-        {reading.areas ? <p>{t('onlyAreas', { areas: listed(reading.areas.map(nameOfArea)) })}</p> : null}
+        {reading.areas ? (
+          <p>{t('onlyAreas', { areas: listed(topAreas(reading.areas, context.areas).map(nameOfArea)) })}</p>
+        ) : null}
         {resource.foreign ? <p>{t('zoneNote', { zone: resource.timeZone })}</p> : null}
         {reading.hiddenItems.length > 0 ? (
           <p>{t('hiddenItems', { items: listed(reading.hiddenItems.map(nameOfItem)) })}</p>
