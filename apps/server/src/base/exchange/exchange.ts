@@ -17,6 +17,8 @@ const mostReceiving = 24
 const mostMerging = 2
 /** Whoever sent to a process that died asks what became of it and waits this long for an answer. One cheap query each time. */
 const sweepEveryMs = 3_000
+/** How long a stopping process waits for deliveries cut off a moment ago to be written into the ledger. */
+const settleWithinMs = 10_000
 
 export type Exchange = {
   readonly routes: readonly Route<RequestAccess>[]
@@ -46,16 +48,22 @@ export const startExchange = (deps: ExchangeDeps): Exchange => {
       await sleep(sweepEveryMs, undefined, { signal }).catch(() => {})
     }
   })()
+  const queueReceive = pLimit(mostReceiving)
+  const untilSettled = async () => {
+    const end = Date.now() + settleWithinMs
+    while (queueReceive.activeCount + queueReceive.pendingCount > 0 && Date.now() < end) await sleep(20)
+  }
   return {
     routes: makeRoutes({
       ...deps,
       worker: worker.number,
-      queueReceive: pLimit(mostReceiving),
+      queueReceive,
       queueMerge: pLimit(mostMerging),
     }),
     tasks: [{ name: 'exchange.sweep-batches', run: sweep, cron: '* * * * *' }],
     listChangedBatches: (since) => listChangedBatches(database.db, since),
     close: async () => {
+      await untilSettled()
       stopping.abort()
       await sweeping
       await worker.close()
