@@ -63,10 +63,7 @@ export const useExchangeText = makeText('exchange', {
   derived: ['自动得出', 'worked out'],
   required: ['必填', 'required'],
   keyItem: ['主键', 'key'],
-  pickFirst: [
-    '先选择资源，这里会列出文件需要的列。',
-    'Choose a resource first; the columns its file needs appear here.',
-  ],
+  pickFirst: ['文件里是哪一种资源的数据？', 'Which resource does the file hold rows of?'],
   // report
   received: ['收到', 'received'],
   inserted: ['新增', 'added'],

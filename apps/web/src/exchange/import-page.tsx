@@ -127,7 +127,16 @@ export const ImportPage = () => {
       ) : transfer ? (
         <Outcome transfer={transfer} />
       ) : selected === undefined ? (
-        <Empty title={t('pickFirst')} />
+        <nav className="import-choice" aria-label={t('chooseResource')}>
+          <p>{t('pickFirst')}</p>
+          {data?.resources.map((candidate) => (
+            <Link key={candidate.id} to="/import" search={{ resource: candidate.id }}>
+              <b>{pick(candidate.name)}</b>
+              <ResourceLabels resource={candidate} />
+              {candidate.abstract ? <span className="soft">{pick(candidate.abstract)}</span> : null}
+            </Link>
+          ))}
+        </nav>
       ) : (
         <ChosenResource id={selected} />
       )}

@@ -287,7 +287,11 @@ export const CityMap = ({
     <div className={compact ? 'city-map city-map-compact' : 'city-map'}>
       <div ref={box} className="city-map-canvas" />
       {failed ? <p className="city-map-failed">{t('noWebgl')}</p> : null}
-      <span className="city-map-cross" aria-hidden="true" />
+      <span
+        className="city-map-cross"
+        aria-hidden="true"
+        style={{ left: `calc(50% + ${(left - right) / 2}px)`, top: `calc(50% + ${(top - bottom) / 2}px)` }}
+      />
       <p className="city-map-note">{t('note')}</p>
     </div>
   )
