@@ -42,7 +42,7 @@ import {
 } from './batch-ledger.ts'
 import type { RecordPlanInput } from './record-plan.ts'
 import { type FileFormat, type StageProgress, stageRows } from './stage-rows.ts'
-import { createStaging, dropStaging, keepRejects, stagingName } from './staging.ts'
+import { createStaging, dropStaging, isStagingEmpty, keepRejects, stagingName } from './staging.ts'
 import type { Encoding } from './text-decoder.ts'
 
 export type BatchRequest = {
@@ -188,6 +188,9 @@ const merge = async (
   await noticeDeadClient(tx)
   if (!(await claimForMerge(tx, id))) throw new AppError('interrupted', { detail: 'the batch was given up meanwhile' })
   await lockRegister(tx, plan.resource.id)
+  // Staging is unlogged: a crash of the database while the batch waited for its turn has emptied it.
+  if (progress.received > 0 && (await isStagingEmpty(tx, id)))
+    throw new AppError('interrupted', { detail: 'the database was restarted before the rows were merged' })
   const { isNew } = await ensureTables(tx, plan)
   const changeSet = await openChangeSet(tx, { resource: request.resource, batch: id, simulated: request.simulated })
   const counts = await mergeBatch(tx, plan, stagingName(id), {

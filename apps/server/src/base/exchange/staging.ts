@@ -29,6 +29,12 @@ export const dropStaging = async (executor: Executor, batchId: string): Promise<
   await sql.raw(`drop table if exists ${stagingName(batchId)}`).execute(executor)
 }
 
+export const isStagingEmpty = async (executor: Executor, batchId: string): Promise<boolean> => {
+  const { rows } = await sql<{ empty: boolean }>`
+    select not exists (select from ${sql.raw(stagingName(batchId))}) as empty`.execute(executor)
+  return rows[0]?.empty === true
+}
+
 export const copyInto = (table: string): string => `copy ${table} from stdin`
 
 /** Moves what was turned away, by the readers or by the merge, into the ledger of rejects. */
