@@ -269,7 +269,7 @@ export const BatchSchema = Type.Object({
   key: Type.String(),
   resource: Type.String(),
   mode: Type.Union([Type.Literal('upsert'), Type.Literal('append')]),
-  status: Type.Union(batchStatuses.map((s) => Type.Literal(s))),
+  status: Type.Enum(batchStatuses),
   fileName: nullable(Type.String()),
   format: nullable(Type.String()),
   encoding: nullable(Type.String()),

@@ -160,7 +160,7 @@ describe('a delivery', () => {
     expect(Math.abs((rows[0]?.lng ?? 0) - 114.05)).toBeLessThan(0.008)
     const told = await send('charging-point', points('32,working,1,true,110.05,22.6'), { crs: 'WGS-84' })
     expect(told.batch.notices.map((notice) => notice.en)).toEqual([
-      expect.stringContaining('1 positions lie outside the city'),
+      expect.stringContaining('1 position lies outside the city'),
     ])
   })
 

@@ -120,6 +120,8 @@ export type RecordPlanInput = {
   readonly crs: CrsName
 }
 
+const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
+
 /** Compiles the plan, or throws `missing-columns` naming what the file lacks and what it has. */
 export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: RecordPlanInput): RecordPlan => {
   const { resource } = plan
@@ -250,12 +252,13 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     return parts.join('\t')
   }
 
+  const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
   const notices = (): readonly Text[] => {
     const found: Text[] = []
     if (ignored.length > 0)
       found.push({
         zh: `忽略了 ${ignored.length} 个未登记的列：${some(ignored)}`,
-        en: `${ignored.length} columns that the resource does not declare were ignored: ${some(ignored)}`,
+        en: `${many(ignored.length, 'column that the resource does not declare was', 'columns that the resource does not declare were')} ignored: ${some(ignored)}`,
       })
     if (repeated.length > 0)
       found.push({
@@ -265,15 +268,18 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     for (const [item, count] of unverified)
       found.push({
         zh: `${item}：${count} 个统一社会信用代码校验码不符，已保留`,
-        en: `${item}: ${count} unified social credit codes fail their check character and were kept`,
+        en: `${item}: ${many(count, 'unified social credit code fails its check character and was', 'unified social credit codes fail their check character and were')} kept`,
       })
     if (outside > 0 && !resource.foreign)
       found.push({
         zh: `${outside} 个坐标落在本市范围之外，请核对坐标系`,
-        en: `${outside} positions lie outside the city: check the coordinate system`,
+        en: `${many(outside, 'position lies', 'positions lie')} outside the city: check the coordinate system`,
       })
     else if (unlocated > 0 && !resource.foreign)
-      found.push({ zh: `${unlocated} 个坐标没有落入任何区域`, en: `${unlocated} positions lie in no area` })
+      found.push({
+        zh: `${unlocated} 个坐标没有落入任何区域`,
+        en: `${many(unlocated, 'position lies', 'positions lie')} in no area`,
+      })
     return found
   }
 
