@@ -252,7 +252,6 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     return parts.join('\t')
   }
 
-  const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
   const notices = (): readonly Text[] => {
     const found: Text[] = []
     if (ignored.length > 0)
