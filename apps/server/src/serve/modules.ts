@@ -2,7 +2,7 @@ import type { LiveEvent } from '@onecity/contracts'
 import { makeCatalogueRoutes } from '../base/catalogue/index.ts'
 import { startExchange } from '../base/exchange/index.ts'
 import { makeAreaIndexCache, makePlacesRoutes } from '../base/places/index.ts'
-import { makeRegisterRoutes } from '../base/registers/index.ts'
+import { makeRegisterRoutes, refuseIncompatibleRegisters } from '../base/registers/index.ts'
 import { startSequencer } from '../platform/changes/index.ts'
 import type { ApplyCity, LiveCity } from '../platform/city/index.ts'
 import type { Settings } from '../platform/config/index.ts'
@@ -39,7 +39,7 @@ export type Modules = {
 }
 
 /** Parts of publishing a city version, in the order of their storeys. They must exist before the city does. */
-export const applyCityVersion: readonly ApplyCity[] = []
+export const applyCityVersion: readonly ApplyCity[] = [refuseIncompatibleRegisters]
 
 /** Puts the modules together: the one place that knows them all. */
 export const composeModules = ({ database, city, log, metrics }: ModuleDeps): Modules => {
