@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream'
-import { type Batch, type BatchProgress, type Client, type ResourceDetail, sendBatch } from '@onecity/sdk/node'
+import {
+  type Batch,
+  type BatchProgress,
+  type Client,
+  ProblemError,
+  type ResourceDetail,
+  sendBatch,
+} from '@onecity/sdk/node'
 import { readStreets, type Street } from './ground.ts'
 import { makeCompanies } from './make-companies.ts'
 import { makeResidents } from './make-residents.ts'
@@ -75,14 +82,25 @@ export function* toNdjson(rows: Iterable<object>, items: readonly string[]): Gen
   if (piece !== '') yield piece
 }
 
-/** Fills an installation with made-up people and companies, marked as simulated, and answers with the accounting of each. */
+/** What a city declares of a resource; undefined when it has none of that name. */
+const findResource = async (client: Client, resource: string): Promise<ResourceDetail | undefined> => {
+  try {
+    return (await (await client.request(`/api/catalogue/resources/${resource}`)).json()) as ResourceDetail
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'not-found') return undefined
+    throw error
+  }
+}
+
+/** Fills an installation with made-up people and companies, marked as simulated, and answers with the accounting of each. A city without these resources gets nothing. */
 export const fill = async (client: Client, options: FillOptions): Promise<readonly Batch[]> => {
   const streets = await readStreets(client)
   if (streets.length === 0) throw new Error('the city has no streets to put people into')
   const batches: Batch[] = []
   for (const { resource, count, rows, items } of deliveriesOf(options)) {
     if (count === 0) continue
-    const declared = (await (await client.request(`/api/catalogue/resources/${resource}`)).json()) as ResourceDetail
+    const declared = await findResource(client, resource)
+    if (!declared) continue
     const body = Readable.from(toNdjson(rows(streets), wantedItems(declared, items)), { objectMode: true })
     const outcome = await sendBatch(
       client,

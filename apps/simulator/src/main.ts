@@ -38,6 +38,8 @@ const run = async (args: readonly string[]): Promise<void> => {
         )
     },
   })
+  // Nothing of this city can be filled: no fault, and no fill either.
+  if (batches.length === 0) process.exitCode = 3
   for (const { id, key, resource, received, inserted, updated, unchanged, deleted, rejected } of batches) {
     if (values.json)
       console.log(

@@ -17,6 +17,20 @@ export const errorTable = {
     zh: '您当前的角色不允许这样做。',
     en: 'Your role does not allow this.',
   },
+  'foreign-host': {
+    status: 403,
+    severity: 'info',
+    retryable: false,
+    zh: '本服务不以这个主机名应答。',
+    en: 'This server does not answer under that host name.',
+  },
+  'cross-site': {
+    status: 403,
+    severity: 'info',
+    retryable: false,
+    zh: '请求来自其他网站的页面，已拒绝。',
+    en: 'The request comes from a page of another site and was refused.',
+  },
   'purpose-required': {
     status: 403,
     severity: 'info',

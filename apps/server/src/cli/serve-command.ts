@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { UsageError } from '../platform/config/index.ts'
+import { type Settings, UsageError } from '../platform/config/index.ts'
 import { type Log, makeLog } from '../platform/log/index.ts'
 import { type RunningOneCity, startOneCity } from '../serve/start-onecity.ts'
 import type { Command } from './command.ts'
@@ -41,7 +41,7 @@ export const serveCommand: Command = {
     const city = await starting
     if (!signals.asked()) {
       tell(`用时 ready in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
-      welcome(city, interactive ? logFile : undefined, tell)
+      welcome(city, settings, interactive ? logFile : undefined, tell)
     }
     await signals.wait
     await city.close()
@@ -50,12 +50,19 @@ export const serveCommand: Command = {
   },
 }
 
-const welcome = ({ url }: RunningOneCity, logFile: string | undefined, tell: (line: string) => void): void => {
+const welcome = (
+  { url }: RunningOneCity,
+  settings: Settings,
+  logFile: string | undefined,
+  tell: (line: string) => void,
+): void => {
+  const at = settings.port === 7070 ? '' : ` --url ${url}`
   tell('')
   tell(`打开 open       ${url}`)
   tell(`接口 API        ${url}/api/openapi.json`)
   tell('试试 try        npx onecity check cities/shenzhen          检查城市目录 check the city folder')
-  tell('                npx onecity import ev-charging-station FILE  导入数据文件 import a data file')
+  if (settings.roles.has('intake'))
+    tell(`                npx onecity import ev-charging-station FILE${at}  导入数据文件 import a data file`)
   tell('                npx onecity help                           全部命令 all commands')
   if (logFile !== undefined) tell(`日志 log        ${logFile}`)
   tell('停止 stop       Ctrl-C')

@@ -12,6 +12,9 @@ const fillLock = '4051315'
 /** A small town: enough to see on the map, taken in within seconds. */
 const amounts = { people: 2_000, companies: 200, seed: 1 }
 
+/** Exit code of the simulator for a city that declares none of the resources it knows. */
+const nothingToFill = 3
+
 /** Whether simulated rows were filled in on first start. */
 export const wasDemoFilled = async (database: OpenDatabase): Promise<boolean> =>
   (await findInstallationSetting(database.db, settingName)) !== undefined
@@ -45,6 +48,8 @@ export const startDemoFill = (options: {
       ]
       const code = await runSimulator(simulator, args, log, stopping.signal)
       if (stopping.signal.aborted) return
+      if (code === nothingToFill)
+        return tell('这座城市没有可填的模拟数据。Nothing of this city can be filled with simulated rows.')
       if (code !== 0) {
         log.error({ code }, 'the simulator did not finish; it is tried again at the next start')
         tell('模拟数据未能填完，下次启动再试。The simulated rows were not all filled in; the next start tries again.')

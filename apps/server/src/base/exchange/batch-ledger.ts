@@ -226,6 +226,14 @@ export type RejectRow = {
   readonly raw: string
 }
 
+/** Rejects of one reason; `params` holds only the facts that all of them share. */
+export type RejectGroup = {
+  readonly code: string
+  readonly item: string | null
+  readonly count: number
+  readonly params: Record<string, string | number> | null
+}
+
 /** Rejects of a batch in the order of the file, after a line. */
 export const listRejects = async (
   executor: Executor,
@@ -239,20 +247,21 @@ export const listRejects = async (
   return rows
 }
 
-export const countRejects = async (
-  executor: Executor,
-  batch: string,
-): Promise<
-  readonly { code: string; item: string | null; count: number; params: Record<string, string | number> | null }[]
-> => {
-  const { rows } = await sql<{
-    code: string
-    item: string | null
-    count: number
-    params: Record<string, string | number> | null
-  }>`
-    select code, item, count(*) as count, (array_agg(params order by line))[1] as params from exchange.rejects
-    where batch = ${batch} group by code, item order by count(*) desc, code limit 100`.execute(executor)
+export const countRejects = async (executor: Executor, batch: string): Promise<readonly RejectGroup[]> => {
+  const { rows } = await sql<RejectGroup>`
+    with reasons as (
+      select code, item, count(*) as count from exchange.rejects where batch = ${batch} group by code, item
+    ),
+    shared as (
+      select code, item, fact.key, min(fact.value::text)::jsonb as value
+      from exchange.rejects cross join lateral jsonb_each(params) as fact
+      where batch = ${batch} group by code, item, fact.key having count(distinct fact.value) = 1
+    )
+    select code, item, count, (
+      select jsonb_object_agg(shared.key, shared.value) from shared
+      where shared.code = reasons.code and shared.item is not distinct from reasons.item
+    ) as params
+    from reasons order by count desc, code limit 100`.execute(executor)
   return rows
 }
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { isAppError } from '../../kernel/app-error.ts'
 import { sql } from '../../platform/db/db.ts'
 import { withTestDatabase } from '../../platform/db/testing.ts'
-import { findBatch, listRejects } from './batch-ledger.ts'
+import { countRejects, findBatch, listRejects } from './batch-ledger.ts'
 import { makeIntake, readTestCity, sample } from './testing-intake.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
@@ -146,6 +146,21 @@ describe('a delivery', () => {
       status: string
     }>`select status from registers.charging_point where point_id = 20`.execute(db)
     expect(rows[0]?.status).toBe('working')
+  })
+
+  it('counts rejects by reason, with the facts that all of a group share', async () => {
+    const once = await send('charging-point', points('22,working,1,true,114.05,22.6', '22,broken,1,true,114.05,22.6'))
+    expect(await countRejects(db, once.batch.id)).toEqual([
+      { code: 'duplicate-key', item: 'point_id', count: 1, params: { line: 2 } },
+    ])
+    const { batch } = await send(
+      'charging-point',
+      points(...['22', '22', '23', '23'].map((id) => `${id},working,1,true,114.05,22.6`)),
+    )
+    // Two different lines were kept, so the group names neither.
+    expect(await countRejects(db, batch.id)).toEqual([
+      { code: 'duplicate-key', item: 'point_id', count: 2, params: null },
+    ])
   })
 
   it('converts positions to WGS-84 and finds their area while streaming', async () => {

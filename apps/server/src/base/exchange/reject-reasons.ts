@@ -9,8 +9,11 @@ type Reason = (params: ReasonParams) => Text
 const reasons = {
   missing: () => ({ zh: '缺少必填值', en: 'a required value is missing' }),
   'too-long': ({ max, length }) => ({
-    zh: `有 ${length} 个字符，最多 ${max} 个`,
-    en: `${length} characters, at most ${max} are allowed`,
+    zh: length === undefined ? `超过 ${max} 个字符` : `有 ${length} 个字符，最多 ${max} 个`,
+    en:
+      length === undefined
+        ? `more than the ${max} characters allowed`
+        : `${length} characters, at most ${max} are allowed`,
   }),
   'bad-character': () => ({
     zh: '含有无法识别的字符（编码错误或空字符）',
@@ -51,14 +54,20 @@ const reasons = {
   'bad-point': () => ({ zh: '不是有效坐标', en: 'is not a position' }),
   'half-point': () => ({ zh: '经度和纬度只给了一个', en: 'gives only one of longitude and latitude' }),
   'wrong-column-count': ({ expected, found }) => ({
-    zh: `应有 ${expected} 列，实有 ${found} 列`,
-    en: `has ${found} columns, the header has ${expected}`,
+    zh: found === undefined ? `列数与表头的 ${expected} 列不符` : `应有 ${expected} 列，实有 ${found} 列`,
+    en:
+      found === undefined
+        ? `has not the ${expected} columns of the header`
+        : `has ${found} columns, the header has ${expected}`,
   }),
   'not-json': () => ({ zh: '这一行不是 JSON', en: 'this line is not JSON' }),
   'not-an-object': () => ({ zh: '这一行不是 JSON 对象', en: 'this line is not a JSON object' }),
   'duplicate-key': ({ line }) => ({
-    zh: `主键与第 ${line} 行相同，保留了该行`,
-    en: `has the key of line ${line}, which was kept`,
+    zh: line === undefined ? '主键与前面的行相同，保留了前面的行' : `主键与第 ${line} 行相同，保留了该行`,
+    en:
+      line === undefined
+        ? 'has the key of an earlier line, which was kept'
+        : `has the key of line ${line}, which was kept`,
   }),
   'key-exists': () => ({
     zh: '登记库中已有该主键且内容不同（追加方式不修改）',

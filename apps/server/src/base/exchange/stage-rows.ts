@@ -183,7 +183,7 @@ export const stageRows = async (
       progress.format === 'csv'
         ? makeCsvScanner()
         : makeNdjsonScanner(
-            planInput.plan.resource.items.map((item) => item.id),
+            planInput.plan.resource.items.filter((item) => item.from === undefined).map((item) => item.id),
             (name) => unknown.size < 100 && unknown.add(name),
           )
   }

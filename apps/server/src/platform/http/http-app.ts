@@ -1,8 +1,9 @@
+import type { Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
 import fastifySwagger from '@fastify/swagger'
-import { errorTable, ProblemDetailsSchema } from '@onecity/contracts'
+import { errorTable, type ProblemDetails, ProblemDetailsSchema } from '@onecity/contracts'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { AppError } from '../../kernel/app-error.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -28,6 +29,27 @@ const streamedBody = { 'text/csv': binary, 'application/x-ndjson': binary, 'appl
 const compressFromBytes = 1_400
 const compress = promisify(gzip)
 
+/** Bytes that are no HTTP request never become one, so no hook and no route sees them; the answer is written by hand. */
+const answerMalformed = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return
+  const { status, zh, en } = errorTable['bad-request']
+  const problem = {
+    type: 'about:blank',
+    title: en,
+    status,
+    code: 'bad-request',
+    detail:
+      'The request line or a header is not valid HTTP/1.1; characters beyond ASCII in an address must be percent-encoded.',
+    message: { zh, en },
+    retryable: false,
+    requestId: newId(),
+  } satisfies ProblemDetails
+  const body = JSON.stringify(problem)
+  socket.end(
+    `HTTP/1.1 ${status} Bad Request\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}
+
 /** The HTTP application without routes: ids, logs, metrics, guards, errors as problem details, the OpenAPI document. */
 export const makeHttpApp = async (options: HttpAppOptions): Promise<FastifyInstance> => {
   const { log, metrics } = options
@@ -36,6 +58,7 @@ export const makeHttpApp = async (options: HttpAppOptions): Promise<FastifyInsta
     genReqId: (request) => readRequestId(request.headers['x-request-id']) ?? newId(),
     // Answered by our own `draining` problem below.
     return503OnClosing: false,
+    clientErrorHandler: answerMalformed,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     ajv: { customOptions: { strict: false, coerceTypes: 'array', useDefaults: true, removeAdditional: false } },
   })

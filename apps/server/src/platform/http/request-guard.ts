@@ -20,11 +20,10 @@ export const guardRequests = (app: FastifyInstance, allowedHosts: readonly strin
   app.addHook('onRequest', async (request) => {
     const { host } = request.headers
     if (host === undefined || !isKnown(host))
-      throw new AppError('not-allowed', {
-        detail: `This server does not answer under the name “${host === undefined ? '' : hostName(host).slice(0, 100)}” (--allowed-hosts).`,
+      throw new AppError('foreign-host', {
+        detail: `the name is “${host === undefined ? '' : hostName(host).slice(0, 100)}” ; --allowed-hosts names further ones`,
       })
-    if (isUnsafe(request.method) && !isOwnOrigin(request))
-      throw new AppError('not-allowed', { detail: 'The request comes from a page of another site.' })
+    if (isUnsafe(request.method) && !isOwnOrigin(request)) throw new AppError('cross-site')
   })
 }
 
