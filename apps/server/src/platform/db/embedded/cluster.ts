@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -16,12 +17,15 @@ import type { ServerState } from './server-state.ts'
  * The server is its own daemon, no child of ours: it survives our kill -9, and the next process adopts it.
  */
 
+/** A sixteenth of the memory: the server shares the machine with us, and the system's cache holds the rest of the tables. */
+const sharedBuffersMegabytes = Math.round(Math.min(2_048, Math.max(128, totalmem() / 2 ** 20 / 16)))
+
 /** For a machine of 2 cores; rewritten at each start, an operator's own settings go into postgresql.conf below the include. */
 const serverSettings: Readonly<Record<string, string>> = {
   listen_addresses: "'127.0.0.1'",
   unix_socket_directories: "''",
   max_connections: '100',
-  shared_buffers: '256MB',
+  shared_buffers: `${sharedBuffersMegabytes}MB`,
   max_wal_size: '4GB',
   checkpoint_completion_target: '0.9',
   wal_compression: 'on',
