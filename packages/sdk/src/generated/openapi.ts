@@ -69,6 +69,7 @@ export interface paths {
                                 readonly simulated: boolean;
                                 /** Format: date-time */
                                 readonly startedAt: string;
+                                /** @enum {unknown} */
                                 readonly status: "receiving" | "merging" | "done" | "failed" | "interrupted";
                                 readonly unchanged: number;
                                 readonly updated: number;
@@ -157,6 +158,7 @@ export interface paths {
                             readonly simulated: boolean;
                             /** Format: date-time */
                             readonly startedAt: string;
+                            /** @enum {unknown} */
                             readonly status: "receiving" | "merging" | "done" | "failed" | "interrupted";
                             readonly unchanged: number;
                             readonly updated: number;
@@ -1491,6 +1493,7 @@ export interface paths {
                             readonly simulated: boolean;
                             /** Format: date-time */
                             readonly startedAt: string;
+                            /** @enum {unknown} */
                             readonly status: "receiving" | "merging" | "done" | "failed" | "interrupted";
                             readonly unchanged: number;
                             readonly updated: number;
