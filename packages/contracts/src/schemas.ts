@@ -269,7 +269,7 @@ export const BatchSchema = Type.Object({
   key: Type.String(),
   resource: Type.String(),
   mode: Type.Union([Type.Literal('upsert'), Type.Literal('append')]),
-  status: Type.Enum(batchStatuses),
+  status: Type.Enum(batchStatuses, { type: 'string' }),
   fileName: nullable(Type.String()),
   format: nullable(Type.String()),
   encoding: nullable(Type.String()),

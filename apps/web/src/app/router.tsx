@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { Loading } from '../ui/states.tsx'
 import { NotFound } from './not-found.tsx'
+import { PageFailure } from './page-failure.tsx'
 import { Shell } from './shell.tsx'
 
 const text = (value: unknown): string | undefined =>
@@ -103,6 +104,7 @@ export const router = createRouter({
   stringifySearch: stringifySearchWith(JSON.stringify),
   routeTree: root.addChildren([start, catalogue, resource, importing, batches, batch, map, status]),
   defaultPreload: 'intent',
+  defaultErrorComponent: PageFailure,
   defaultPendingComponent: Loading,
   defaultPendingMs: 300,
   scrollRestoration: true,

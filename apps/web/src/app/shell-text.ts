@@ -39,6 +39,12 @@ export const useShellText = makeText('shell', {
   ],
   refusedLink: ['看错误位置', 'See where'],
   notFound: ['没有这个页面', 'There is no such page'],
+  pageFailed: ['这个页面没有显示出来', 'This page could not be shown'],
+  pageFailedBody: [
+    '服务器可能正在重启，或者刚刚更新。已入库的数据不受影响。',
+    'The server may be restarting or was just updated. Nothing that was taken in is affected.',
+  ],
+  reload: ['重新加载', 'Reload'],
   toStart: ['回到开始', 'Back to the start'],
   menu: ['菜单', 'Menu'],
   newVersion: ['城市目录已更新到第 {{version}} 版', 'The city is now at version {{version}}'],

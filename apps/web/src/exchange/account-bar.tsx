@@ -49,8 +49,7 @@ export const AccountBar = ({ batch }: { readonly batch: Batch }) => {
               {t(outcome)}
             </dt>
             <dd>
-              {number(batch[outcome])}
-              <small>{formatShare(batch[outcome], batch.received, language)}</small>
+              {number(batch[outcome])} <small>{formatShare(batch[outcome], batch.received, language)}</small>
             </dd>
           </div>
         ))}

@@ -69,7 +69,7 @@ export interface paths {
                                 readonly simulated: boolean;
                                 /** Format: date-time */
                                 readonly startedAt: string;
-                                /** @enum {unknown} */
+                                /** @enum {string} */
                                 readonly status: "receiving" | "merging" | "done" | "failed" | "interrupted";
                                 readonly unchanged: number;
                                 readonly updated: number;
@@ -158,7 +158,7 @@ export interface paths {
                             readonly simulated: boolean;
                             /** Format: date-time */
                             readonly startedAt: string;
-                            /** @enum {unknown} */
+                            /** @enum {string} */
                             readonly status: "receiving" | "merging" | "done" | "failed" | "interrupted";
                             readonly unchanged: number;
                             readonly updated: number;
@@ -1493,7 +1493,7 @@ export interface paths {
                             readonly simulated: boolean;
                             /** Format: date-time */
                             readonly startedAt: string;
-                            /** @enum {unknown} */
+                            /** @enum {string} */
                             readonly status: "receiving" | "merging" | "done" | "failed" | "interrupted";
                             readonly unchanged: number;
                             readonly updated: number;

@@ -18,7 +18,7 @@ import { writeRejects } from './write-rejects.ts'
 const ResourceParams = Type.Object({ resource: Type.String() })
 const BatchParams = Type.Object({ batch: Type.String() })
 const SendQuery = Type.Object({
-  mode: Type.Optional(Type.Enum(['upsert', 'append'])),
+  mode: Type.Optional(Type.Enum(['upsert', 'append'], { type: 'string' })),
   key: Type.Optional(
     Type.String({
       minLength: 1,
@@ -27,15 +27,15 @@ const SendQuery = Type.Object({
     }),
   ),
   fileName: Type.Optional(Type.String({ maxLength: 255 })),
-  format: Type.Optional(Type.Enum(['csv', 'ndjson'])),
-  encoding: Type.Optional(Type.Enum(encodings)),
-  crs: Type.Optional(Type.Enum(crsNames)),
+  format: Type.Optional(Type.Enum(['csv', 'ndjson'], { type: 'string' })),
+  encoding: Type.Optional(Type.Enum(encodings, { type: 'string' })),
+  crs: Type.Optional(Type.Enum(crsNames, { type: 'string' })),
   simulated: Type.Optional(Type.Boolean({ description: 'rows of a simulator: labelled wherever they are shown' })),
 })
 const ListQuery = Type.Object({
   resource: Type.Optional(Type.String()),
   key: Type.Optional(Type.String()),
-  status: Type.Optional(Type.Enum(batchStatuses)),
+  status: Type.Optional(Type.Enum(batchStatuses, { type: 'string' })),
   after: Type.Optional(Type.String({ description: '`next` of the page before' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: 'default 50' })),
 })
@@ -43,7 +43,7 @@ const RejectsQuery = Type.Object({
   after: Type.Optional(Type.Integer({ minimum: 0, description: '`next` of the page before' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: 'default 50' })),
 })
-const LanguageQuery = Type.Object({ language: Type.Optional(Type.Enum(['zh', 'en'])) })
+const LanguageQuery = Type.Object({ language: Type.Optional(Type.Enum(['zh', 'en'], { type: 'string' })) })
 
 type Request<P, Q> = RouteRequest<RequestAccess, P, Q>
 
