@@ -11,6 +11,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { projectRoot } from '../platform/config/index.ts'
+import { isAlive } from '../platform/db/embedded/process-liveness.ts'
 
 const program = join(projectRoot, 'apps/server/bin/onecity.mjs')
 const startWithinMs = 60_000
@@ -140,12 +141,11 @@ export const endAll = async (...folders: readonly string[]): Promise<void> => {
   }
   for (const folder of folders) {
     const postmaster = findPostmasterPid(folder)
-    if (postmaster !== undefined) {
-      try {
-        // SIGINT: fast shutdown.
-        process.kill(postmaster, 'SIGINT')
-      } catch {}
-      await until('the embedded server is gone', () => findPostmasterPid(folder) === undefined, 30_000).catch(() => {})
+    // A killed one leaves its file behind.
+    if (postmaster !== undefined && isAlive(postmaster)) {
+      // SIGINT: fast shutdown.
+      process.kill(postmaster, 'SIGINT')
+      await until('the embedded server is gone', () => !isAlive(postmaster), 30_000)
     }
     rmSync(folder, { recursive: true, force: true })
   }
