@@ -256,6 +256,44 @@ describe('a delivery', () => {
   })
 })
 
+it('takes in items and indexes that are declared later, beside rows that have none', async () => {
+  const shades = Array.from({ length: 2 }, (_, i) => `shade_of_a_name_so_long_that_it_is_cut_${i}`)
+  const later = makeIntake(database, {
+    ...tiny,
+    resources: tiny.resources.map((resource) =>
+      resource.id === 'charging-point'
+        ? {
+            ...resource,
+            items: [
+              ...resource.items,
+              ...shades.map((id) => ({
+                id,
+                name: { zh: id },
+                type: 'text' as const,
+                optional: true,
+                headers: [],
+                index: true,
+              })),
+            ],
+          }
+        : resource,
+    ),
+  })
+  await send('charging-point', points('80,working,1,true,114.05,22.6'))
+  const { batch } = await later(
+    'charging-point',
+    `${header},${shades.join()}\n80,working,1,true,114.05,22.6,dark,light\n`,
+  )
+  expect(counts(batch)).toEqual([1, 0, 1, 0, 0])
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from pg_indexes where schemaname = 'registers' and tablename = 'charging_point' and indexdef like '%shade%'`.execute(
+    db,
+  )
+  expect(rows[0]?.n).toBe(2)
+  // Whoever still runs the version before goes on, and leaves alone what it does not know.
+  expect(counts((await send('charging-point', points('80,working,1,true,114.05,22.6'))).batch)).toEqual([1, 0, 0, 1, 0])
+})
+
 describe('file forms', () => {
   const csv = points('70,working,1,true,114.05,22.6', '71,broken,1,true,114.05,22.6')
 

@@ -28,6 +28,7 @@ import {
   mergeBatch,
   planTables,
   type TablePlan,
+  widenTables,
 } from '../registers/index.ts'
 import {
   type Accounting,
@@ -102,9 +103,10 @@ export const receiveBatch = async (deps: ReceiveDeps, request: BatchRequest): Pr
   try {
     const { progress, notices } = await stage(deps, request, id, plan)
     await noteStaged(database.db, id, progress, notices)
-    const changed = await deps.queueMerge(() =>
-      database.db.transaction().execute((tx) => merge(tx, deps, request, id, plan, progress)),
-    )
+    const changed = await deps.queueMerge(async () => {
+      await database.db.transaction().execute((tx) => widen(tx, plan))
+      return database.db.transaction().execute((tx) => merge(tx, deps, request, id, plan, progress))
+    })
     if (changed) deps.onCommitted()
   } catch (error) {
     const outcome = await settle(database, id, error)
@@ -173,6 +175,12 @@ const noticeDeadClient = async (tx: Tx): Promise<void> => {
   // PostgreSQL on Windows cannot look, and refuses to try.
   await sql`select set_config('client_connection_check_interval', '1s', true)
     where version() !~* 'windows|mingw|msvc|visual'`.execute(tx)
+}
+
+const widen = async (tx: Tx, plan: TablePlan): Promise<void> => {
+  await liftStatementTimeout(tx)
+  await lockRegister(tx, plan.resource.id)
+  await widenTables(tx, plan)
 }
 
 /** From merge to ledger: one transaction. Answers whether a change set came of it. */

@@ -1,4 +1,4 @@
-export { buildIndexes, columnType, ensureTables } from './ensure-tables.ts'
+export { buildIndexes, columnType, ensureTables, widenTables } from './ensure-tables.ts'
 export { emptyRegister, listRegisterStates } from './list-register-states.ts'
 export { lockRegister, type MergeCounts, type MergeMode, mergeBatch } from './merge-batch.ts'
 export { findDataVersion, findTileScope, readTileCells, readTilePoints, type TileScope } from './read-tile-points.ts'
