@@ -179,6 +179,7 @@ const noticeDeadClient = async (tx: Tx): Promise<void> => {
 
 const widen = async (tx: Tx, plan: TablePlan): Promise<void> => {
   await liftStatementTimeout(tx)
+  await noticeDeadClient(tx)
   await lockRegister(tx, plan.resource.id)
   await widenTables(tx, plan)
 }
