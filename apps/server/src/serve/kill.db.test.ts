@@ -37,6 +37,9 @@ beforeAll(async () => {
   port = await freePort()
 })
 afterEach(async () => {
+  // A test that fails must not hold up the next one.
+  for (const client of holders) await client.end().catch(() => {})
+  holders.clear()
   if (server?.isRunning()) await server.kill()
 })
 afterAll(() => endAll(data))
@@ -98,21 +101,23 @@ const beginHalf = async (key: string, from: number) => {
   return sender
 }
 
-/** Keeps merges of the register waiting, as a long one before them would. */
-const holdRegister = async () => {
+/** Keeps merges waiting at their very end, when all rows are in and the register is about to note them. */
+const holders = new Set<pg.Client>()
+const holdRegisters = async () => {
   const client = new pg.Client({ connectionString: embeddedUrl(data) })
+  holders.add(client)
   client.on('error', () => {})
   await client.connect()
-  await client.query(`select pg_advisory_lock(hashtextextended('register charging-point', 0))`)
+  await client.query('begin; lock table registers.registers in share mode')
   return { release: () => client.end().catch(() => {}) }
 }
 
 const beginMerge = async (key: string, from: number) => {
-  const held = await holdRegister()
+  const held = await holdRegisters()
   const sender = importing(key)
   sender.child.stdin?.end(pointRows(from, 5_000))
-  await until('the merge waits for the register', async () => {
-    const waiting = await ask(embeddedUrl(data), `select 1 from pg_locks where locktype = 'advisory' and not granted`)
+  await until('the merge waits', async () => {
+    const waiting = await ask(embeddedUrl(data), `select 1 from pg_locks where locktype = 'relation' and not granted`)
     return waiting.length > 0 && (await statusOf(key)) === 'merging'
   })
   return { sender, held }
@@ -136,7 +141,7 @@ describe('kill -9 of the server', () => {
     await start()
     const { sender, held } = await beginMerge('merging', 10_001)
     await server.kill()
-    // The statement of the dead process still waits for the register.
+    // The statement of the dead process still waits, and holds on to its batch.
     await start()
     await until('the batch is given up', async () => (await statusOf('merging')) === 'interrupted')
     expect(await sender.ended).toMatchObject({ code: 1 })
