@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { type Settings, UsageError } from '../platform/config/index.ts'
 import { type Log, makeLog } from '../platform/log/index.ts'
 import { type RunningOneCity, startOneCity } from '../serve/start-onecity.ts'
@@ -25,6 +26,9 @@ export const serveCommand: Command = {
     'allowed-hosts',
   ],
   run: async ({ args, settings, print }) => {
+    // A long delivery makes garbage at a steady rate. Left alone, V8 lets the heap grow fourfold before it looks; measured on
+    // two million rows: 122 MB above idle without this, 42 MB with it, at the same speed.
+    setFlagsFromString('--heap-growing-percent=50')
     if (args.length > 0) throw new UsageError(`serve 不接受参数 takes no arguments: ${args.join(' ')}`)
     const startedAt = performance.now()
     // At a terminal a person reads what is told and the log goes to a file; elsewhere a collector reads the log from stderr.
