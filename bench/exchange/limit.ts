@@ -62,8 +62,8 @@ export const deliver = async (client: pg.Client, file: string, changeSet: number
     client.query(copyFrom('copy bench.staged from stdin with (format csv)')),
   )
   await client.query('begin')
-  await client.query("select set_config('work_mem', '192MB', true)")
-  await client.query('analyze bench.staged')
+  await client.query("select set_config('work_mem', '192MB', true), set_config('maintenance_work_mem', '192MB', true)")
+  if (!isFirst) await client.query('analyze bench.staged')
   if (isFirst) {
     await client.query(statements.insertAll, [changeSet])
     await client.query(statements.logAll, [changeSet])

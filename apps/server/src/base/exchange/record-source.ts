@@ -4,6 +4,8 @@ export type SourceRecord = {
   readonly line: number
   readonly fields: readonly (string | null)[]
   readonly raw: string
+  /** No field holds a character that COPY text would escape or PostgreSQL cannot store: known of whole pieces at once. */
+  readonly plain?: boolean
   /** Set when the record could not be taken apart at all. */
   readonly fault?: 'wrong-column-count' | 'not-an-object' | 'not-json'
 }

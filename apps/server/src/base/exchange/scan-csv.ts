@@ -14,6 +14,9 @@ const QUOTE = 34
 const LF = 10
 const CR = 13
 
+/** Tab and backslash are special to COPY, NUL and U+FFFD are not stored; line ends can only stand inside quotes. */
+const notPlain = /[\0\t\\\ufffd]/
+
 const countFields = (line: string, delimiter: string): number => {
   let fields = 1
   let quoted = false
@@ -82,20 +85,27 @@ export const makeCsvScanner = (): RecordScanner => {
   let delimiter: string | null = null
   let columns = 0
 
-  const accept = (fields: string[], start: number, raw: string, emit: (record: SourceRecord) => void) => {
+  const accept = (
+    fields: string[],
+    start: number,
+    raw: string,
+    plain: boolean,
+    emit: (record: SourceRecord) => void,
+  ) => {
     if (fields.length === 1 && fields[0]?.trim() === '') return
     if (header === null) {
       header = fields.map((name) => name.trim())
       columns = fields.length
       return
     }
-    if (fields.length === columns) emit({ line: start, fields, raw })
+    if (fields.length === columns) emit({ line: start, fields, raw, plain })
     else emit({ line: start, fields, raw, fault: 'wrong-column-count' })
   }
 
   const scan = (text: string, atEnd: boolean, emit: (record: SourceRecord) => void) => {
     let at = 0
     let nextQuote = text.indexOf('"')
+    const isPlain = !notPlain.test(text)
     while (at < text.length) {
       let end = text.indexOf('\n', at)
       if (end === -1) {
@@ -109,7 +119,7 @@ export const makeCsvScanner = (): RecordScanner => {
         const stop = end > at && text.charCodeAt(end - 1) === CR ? end - 1 : end
         const raw = text.slice(at, stop)
         line++
-        accept(raw.split(delimiter), start, raw, emit)
+        accept(raw.split(delimiter), start, raw, isPlain, emit)
       } else {
         const record = walkRecord(text, at, delimiter.charCodeAt(0), atEnd)
         if (record.end === -1) {
@@ -123,7 +133,7 @@ export const makeCsvScanner = (): RecordScanner => {
         end = record.end
         const stop = end > at && text.charCodeAt(end - 1) === CR ? end - 1 : end
         line += record.lines
-        accept(record.fields, start, text.slice(at, stop), emit)
+        accept(record.fields, start, text.slice(at, stop), false, emit)
       }
       at = end + 1
     }

@@ -44,6 +44,8 @@ export type StageProgress = {
 
 /** COPY data is collected in pieces of this many bytes. */
 const pieceBytes = 256 * 1024
+/** reject_code, reject_item, reject_value, reject_params, suspect and raw of a good row. */
+const goodTail = '\\N\t\\N\t\\N\t\\N\t\\N\t\\N\n'
 const gzipMagic = [0x1f, 0x8b] as const
 
 /** Waits until a stream takes more; false when it was closed instead. */
@@ -138,19 +140,23 @@ export const stageRows = async (
     filled += piece.write(line, filled, 'utf8')
   }
 
-  const stagedColumns = (record: SourceRecord, plan: RecordPlan): string => {
+  const stagedLine = (record: SourceRecord, plan: RecordPlan): string => {
     const verdict = plan.read(record)
-    if (typeof verdict === 'string') {
+    if (Array.isArray(verdict)) {
       const suspect = plan.isSuspect()
       if (suspect) progress.suspects++
-      const raw = suspect || delivery.keepRaw ? copyText(record.raw) : copyNull
-      return `${newId()}\t${verdict}\t\\N\t\\N\t\\N\t\\N\t${suspect ? 't' : copyNull}\t${raw}`
+      verdict[0] = `${record.line}\t${newId()}`
+      verdict[verdict.length - 1] =
+        suspect || delivery.keepRaw
+          ? `\\N\t\\N\t\\N\t\\N\t${suspect ? 't' : copyNull}\t${copyText(record.raw)}\n`
+          : goodTail
+      return verdict.join('\t')
     }
     progress.rejected++
     const { code, item, value, params } = verdict
     const field = (text: string | null) =>
       text === null ? copyNull : copyText(text.replaceAll('\0', '\ufffd').toWellFormed())
-    return `\\N\t${emptyColumns}${code}\t${field(item)}\t${field(value)}\t${params ? copyText(JSON.stringify(params)) : copyNull}\t\\N\t${field(record.raw)}`
+    return `${record.line}\t\\N\t${emptyColumns}${code}\t${field(item)}\t${field(value)}\t${params ? copyText(JSON.stringify(params)) : copyNull}\t\\N\t${field(record.raw)}\n`
   }
   const emptyColumns = `${copyNull}\t`.repeat(planInput.plan.columns.length)
 
@@ -162,7 +168,7 @@ export const stageRows = async (
       progress.delimiter = state.scanner?.delimiter() ?? null
     }
     progress.received++
-    append(`${record.line}\t${stagedColumns(record, state.plan)}\n`)
+    append(stagedLine(record, state.plan))
   }
 
   const flush = async (all: boolean) => {

@@ -21,12 +21,13 @@ export type ReaderContext = {
 }
 
 const unstorable = /[\0\ufffd]/
-const badCharacter: Fault = { code: 'bad-character' }
+
+/** Whether PostgreSQL can store a text as it was meant: no NUL, nothing that was no character in the source. */
+export const isStorable = (text: string): boolean => !unstorable.test(text) && text.isWellFormed()
 
 const readText = (item: Item): ReadValue => {
   const max = item.max ?? Number.POSITIVE_INFINITY
   return (text) => {
-    if (unstorable.test(text) || !text.isWellFormed()) return badCharacter
     if (text.length <= max) return text
     // Characters, not UTF-16 units: a rare Chinese character counts once.
     const length = [...text].length

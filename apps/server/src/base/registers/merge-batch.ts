@@ -167,8 +167,11 @@ export const mergeBatch = async (
 ): Promise<MergeCounts> => {
   const { mode, changeSet, isNew } = options
   const staging = raw(stagingName)
-  await sql`select set_config('work_mem', ${workMemory}, true), set_config('jit', 'off', true)`.execute(tx)
-  await sql`analyze ${staging}`.execute(tx)
+  await sql`select set_config('work_mem', ${workMemory}, true), set_config('maintenance_work_mem', ${workMemory}, true), set_config('jit', 'off', true)`.execute(
+    tx,
+  )
+  // Nothing is joined when everything is new.
+  if (!isNew || options.suspects > 0) await sql`analyze ${staging}`.execute(tx)
 
   const keyed = plan.resource.key.length > 0
   const duplicates = keyed && options.suspects > 0 ? await rejectDuplicates(tx, plan, staging) : 0
