@@ -106,8 +106,11 @@ const watchMemory = async <T>(pid: number, work: () => Promise<T>): Promise<{ re
 }
 
 const round = (value: number, digits = 0) => Number(value.toFixed(digits))
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = (sorted.length - 1) / 2
+  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2
+}
 
 export const run = async (args: readonly string[]): Promise<void> => {
   const rows = option(args, 'rows', 1_000_000)
