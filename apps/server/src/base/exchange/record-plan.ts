@@ -148,7 +148,9 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
   let fault: Fault | null = null
   let faultItem = ''
   let faultValue: string | null = null
-  const points = new Map<string, Position>()
+  /** The position of each point item in the record under way, in the order of the items. */
+  const positions: (Position | null)[] = resource.items.map(() => null)
+  const indexOf = (id: string): number => resource.items.findIndex((item) => item.id === id)
   let plain = false
 
   const fail = (item: Item, value: string | null, what: Fault): string => {
@@ -163,7 +165,9 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
 
   const pointStep = (place: Place): (() => void) => {
     const { item, at, latAt } = place
+    const index = indexOf(item.id)
     return () => {
+      positions[index] = null
       const first = fieldAt(at)
       const second = latAt === -1 ? '' : fieldAt(latAt)
       if (first === '' && second === '') {
@@ -180,7 +184,7 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
         const [lng, lat] = point
         // What needs no conversion is stored as it was written: printing numbers is a tenth of reading a row.
         const text = isConverted || latAt === -1 ? `${lng}\t${lat}` : `${first}\t${second}`
-        points.set(item.id, { lng, lat, text })
+        positions[index] = { lng, lat, text }
         if (!areaIndex.contains(lng, lat)) outside++
       }
     }
@@ -200,9 +204,9 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
   }
 
   const areaFromPoint =
-    (from: string): (() => string) =>
+    (from: number): (() => string) =>
     () => {
-      const point = points.get(from)
+      const point = positions[from]
       if (!point) return copyNull
       const code = areaIndex.areaAt(point.lng, point.lat)
       if (code === null) unlocated++
@@ -210,20 +214,20 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     }
 
   const pointSteps = places.filter((place) => place.item.type === 'point').map(pointStep)
-  const columnSteps = plan.resource.items.flatMap((item): (() => string)[] => {
+  const columnSteps = resource.items.flatMap((item, index): (() => string)[] => {
     if (item.type === 'point')
       return [
         () => {
-          const point = points.get(item.id)
+          const point = positions[index]
           return point ? `${point.text}\t${cellOf(point.lng, point.lat)}` : noPoint
         },
       ]
     const place = placeOf.get(item.id)
     if (place) return [valueStep(item, place.at, makeValueReader(item, context))]
-    if (item.from !== undefined) return [areaFromPoint(item.from)]
+    if (item.from !== undefined) return [areaFromPoint(indexOf(item.from))]
     return [() => copyNull]
   })
-  const keySteps = resource.key.map((id) => resource.items.findIndex((item) => item.id === id))
+  const keySteps = resource.key.map(indexOf)
   const seen = keySteps.length > 0 ? makeSeenKeys() : null
   let suspect = false
 
@@ -241,7 +245,6 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     fields = record.fields
     plain = record.plain === true
     fault = null
-    points.clear()
     for (const step of pointSteps) step()
     for (let i = 0; i < columnSteps.length; i++) {
       parts[i + 1] = (columnSteps[i] as () => string)()

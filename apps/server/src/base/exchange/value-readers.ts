@@ -35,9 +35,10 @@ const readText = (item: Item): ReadValue => {
   }
 }
 
-const rangeFault = (item: Item): ((value: number) => Fault | null) => {
+/** Null when the item has no bounds. */
+const rangeFault = (item: Item): ((value: number) => Fault | null) | null => {
   const { min, max } = item.range ?? {}
-  if (min === undefined && max === undefined) return () => null
+  if (min === undefined && max === undefined) return null
   const fault: Fault = {
     code: 'out-of-range',
     params: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) },
@@ -52,23 +53,29 @@ const readInteger = (item: Item): ReadValue => {
     if (!wholeNumber.test(text)) return { code: 'not-an-integer' }
     const point = text.indexOf('.')
     const digits = point === -1 ? text : text.slice(0, point)
-    return outOfRange(Number(digits)) ?? digits
+    return outOfRange?.(Number(digits)) ?? digits
   }
 }
 
 const decimalNumber = /^[+-]?(?:\d{1,60}(?:\.\d{0,60})?|\.\d{1,60})(?:[eE][+-]?\d{1,2})?$/
+/** Told from the place of the point alone: no exponent, and no more digits behind it than allowed. */
+const hasFewDecimals = (text: string, scale: number): boolean => {
+  const point = text.indexOf('.')
+  return (point === -1 || text.length - point - 1 <= scale) && !text.includes('e') && !text.includes('E')
+}
+
 const readDecimal = (item: Item): ReadValue => {
   const outOfRange = rangeFault(item)
   const { scale } = item
   return (text) => {
     if (!decimalNumber.test(text)) return { code: 'not-a-decimal' }
-    if (scale !== undefined) {
+    if (scale !== undefined && !hasFewDecimals(text, scale)) {
       const [mantissa = '', exponent = '0'] = text.split(/[eE]/)
       const point = mantissa.indexOf('.')
       const digits = point === -1 ? 0 : mantissa.replace(/0+$/, '').length - point - 1
       if (digits - Number(exponent) > scale) return { code: 'too-many-decimals', params: { scale } }
     }
-    return outOfRange(Number(text)) ?? text
+    return outOfRange?.(Number(text)) ?? text
   }
 }
 
@@ -76,7 +83,7 @@ const truths: ReadonlyMap<string, 't' | 'f'> = new Map([
   ...['true', 't', '1', 'yes', 'y', '是', '有'].map((word) => [word, 't'] as const),
   ...['false', 'f', '0', 'no', 'n', '否', '无'].map((word) => [word, 'f'] as const),
 ])
-const readBoolean: ReadValue = (text) => truths.get(text.toLowerCase()) ?? { code: 'not-a-boolean' }
+const readBoolean: ReadValue = (text) => truths.get(text) ?? truths.get(text.toLowerCase()) ?? { code: 'not-a-boolean' }
 
 /** The form nearly every date has: checked by its digits, without taking it apart. */
 const plainDay = /^\d{4}-\d\d-\d\d$/
@@ -128,12 +135,13 @@ const readCode = (item: Item): ReadValue => {
   for (const { value, name } of codes)
     for (const label of [name.zh, name.en]) if (label) meant.set(label.toLowerCase(), value)
   for (const { value } of codes) meant.set(value.toLowerCase(), value)
+  for (const { value } of codes) meant.set(value, value)
   const shown = codes.slice(0, longestCodeListShown).map((code) => code.value)
   const fault: Fault = {
     code: 'unknown-code',
     params: { codes: [...shown, ...(codes.length > shown.length ? ['…'] : [])].join(', ') },
   }
-  return (text) => meant.get(text.toLowerCase()) ?? fault
+  return (text) => meant.get(text) ?? meant.get(text.toLowerCase()) ?? fault
 }
 
 const readCitizenId: ReadValue = (text) => {
