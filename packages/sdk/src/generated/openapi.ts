@@ -1633,6 +1633,7 @@ export interface paths {
                         readonly [name: string]: unknown;
                     };
                     content: {
+                        readonly "application/geo+json; charset=utf-8": string;
                         readonly "application/json": {
                             /**
                              * Format: date-time
@@ -1659,6 +1660,8 @@ export interface paths {
                                 readonly value: number;
                             };
                         };
+                        readonly "application/x-ndjson; charset=utf-8": string;
+                        readonly "text/csv; charset=utf-8; header=present": string;
                     };
                 };
                 /** @description RFC 9457 problem details */

@@ -104,12 +104,15 @@ const schemaOf = <A>(route: Route<A>) => ({
   ...(route.params ? { params: route.params } : {}),
   ...(route.query ? { querystring: route.query } : {}),
   response: {
-    200: route.response
-      ? { description: 'OK', content: { 'application/json': { schema: route.response } } }
-      : {
-          description: 'OK',
-          content: Object.fromEntries((route.produces ?? ['application/octet-stream']).map((type) => [type, binary])),
-        },
+    200: {
+      description: 'OK',
+      content: {
+        ...(route.response ? { 'application/json': { schema: route.response } } : {}),
+        ...Object.fromEntries(
+          (route.produces ?? (route.response ? [] : ['application/octet-stream'])).map((type) => [type, binary]),
+        ),
+      },
+    },
     default: {
       description: 'RFC 9457 problem details',
       content: { 'application/problem+json': { schema: { $ref: 'ProblemDetails#' } } },

@@ -19,7 +19,7 @@ export type Route<Access, P extends TSchema = TSchema, Q extends TSchema = TSche
   readonly roles?: RouteRole
   readonly params?: P
   readonly query?: Q
-  /** Answer at 200 as JSON. Absent for streamed or binary answers (`produces` then names the media types). */
+  /** Answer at 200 as JSON. Media types of streamed or binary answers, beside it or instead of it, stand in `produces`. */
   readonly response?: R
   readonly produces?: readonly string[]
   /** The body is handed over as a stream, unread. */
