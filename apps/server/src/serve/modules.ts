@@ -5,6 +5,7 @@ import { makeAreaIndexCache, makePlacesRoutes } from '../base/places/index.ts'
 import { makeRegisterRoutes, refuseIncompatibleRegisters } from '../base/registers/index.ts'
 import { startSequencer } from '../platform/changes/index.ts'
 import type { ApplyCity, LiveCity } from '../platform/city/index.ts'
+import type { Clock } from '../platform/clock/index.ts'
 import type { Settings } from '../platform/config/index.ts'
 import type { MakeAccess, Route } from '../platform/http/index.ts'
 import type { JobTask } from '../platform/jobs/index.ts'
@@ -23,6 +24,7 @@ import type { OpenDatabase } from './open-database.ts'
 /** What every module may be given. */
 export type ModuleDeps = {
   readonly database: OpenDatabase
+  readonly clock: Clock
   readonly city: LiveCity
   readonly settings: Settings
   readonly log: Log
@@ -42,7 +44,7 @@ export type Modules = {
 export const applyCityVersion: readonly ApplyCity[] = [refuseIncompatibleRegisters]
 
 /** Puts the modules together: the one place that knows them all. */
-export const composeModules = ({ database, city, log, metrics }: ModuleDeps): Modules => {
+export const composeModules = ({ database, clock, city, log, metrics }: ModuleDeps): Modules => {
   const numbered = metrics.counter({
     name: 'onecity_change_sets_numbered_total',
     help: 'Change sets numbered by this process.',
@@ -68,6 +70,7 @@ export const composeModules = ({ database, city, log, metrics }: ModuleDeps): Mo
         name: 'batches',
         listChanged: exchange.listChangedBatches,
         toEvent: (batch) => ({ type: 'batch' as const, batch }),
+        now: () => clock.now().getTime(),
         isOpen: (batch) => batch.status === 'receiving' || batch.status === 'merging',
       }),
     ],

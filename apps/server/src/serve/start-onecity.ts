@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeCityRoutes, startLiveCity } from '../platform/city/index.ts'
+import { startClock } from '../platform/clock/index.ts'
 import { projectRoot, RefusedStart, type Settings } from '../platform/config/index.ts'
 import { makeHttpApp, registerHealth, registerRoutes, serveWeb } from '../platform/http/index.ts'
 import { startJobs } from '../platform/jobs/index.ts'
@@ -54,6 +55,14 @@ export const startOneCity = async (options: {
       },
     })
 
+    const clock = await startClock({ db: database.db, log })
+    closers.push(clock.close)
+    metrics.gauge({
+      name: 'onecity_clock_ahead_seconds',
+      help: "How far the database's clock is ahead of this machine's.",
+      collect: (gauge) => gauge.set(clock.aheadMs() / 1000),
+    })
+
     const city = await startLiveCity({
       db: database.db,
       connect: database.connect,
@@ -71,7 +80,7 @@ export const startOneCity = async (options: {
     })
 
     let draining = false
-    const modules = composeModules({ database, city, settings, log, metrics })
+    const modules = composeModules({ database, clock, city, settings, log, metrics })
     closers.push(modules.close, modules.drain)
     const app = await makeHttpApp({
       log,

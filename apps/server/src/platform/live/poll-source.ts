@@ -10,6 +10,8 @@ export type PollOptions<T> = {
   readonly isOpen: (thing: T) => boolean
   readonly busyMs?: number
   readonly idleMs?: number
+  /** The clock by which `listChanged` tells times, milliseconds: the database's where it asks the database. */
+  readonly now?: () => number
 }
 
 /** Looks back this far at each poll: a transaction that began earlier and commits later is still seen. */
@@ -26,17 +28,18 @@ export const makePollSource = <T>({
   isOpen,
   busyMs = 500,
   idleMs = 2_000,
+  now = Date.now,
 }: PollOptions<T>): LiveSource => ({
   name,
   start: ({ emit, clients, log }) => {
     let told = new Map<string, number>()
-    let since = new Date(Date.now() - overlapMs)
+    let since = new Date(now() - overlapMs)
     let closed = false
     let timer: NodeJS.Timeout | undefined
     let running: Promise<void> = Promise.resolve()
 
     const poll = async (): Promise<boolean> => {
-      const startedAt = Date.now()
+      const startedAt = now()
       const changed = await listChanged(since)
       since = new Date(startedAt - overlapMs)
       const seen = new Map<string, number>()
@@ -58,7 +61,7 @@ export const makePollSource = <T>({
         } catch (error) {
           log.warn({ err: error, source: name }, 'live: a source could not be read, trying again')
         }
-      } else since = new Date(Date.now() - overlapMs)
+      } else since = new Date(now() - overlapMs)
       if (!closed) timer = setTimeout(run, busy ? busyMs : idleMs)
     }
     const run = () => {
@@ -72,5 +75,5 @@ export const makePollSource = <T>({
     }
   },
   // A client that was away for a moment may have missed how something ended.
-  snapshot: async () => (await listChanged(new Date(Date.now() - 60_000))).map(toEvent),
+  snapshot: async () => (await listChanged(new Date(now() - 60_000))).map(toEvent),
 })
