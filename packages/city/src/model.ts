@@ -96,6 +96,15 @@ export const itemTypes = [
   'phone',
   'area',
   'point',
+  'line',
+  'polygon',
+  'address',
+  'plate',
+  'travel-permit',
+  'camera-id',
+  'licence-id',
+  'json',
+  'file',
 ] as const
 export type ItemType = (typeof itemTypes)[number]
 
@@ -136,10 +145,44 @@ export type Item = {
   readonly share?: ShareType
 }
 
+/** Where the rows or things of a resource are. Only `stored` ones have a register. */
+export const resourceKinds = ['stored', 'service', 'stream', 'layer', 'file'] as const
+export type ResourceKind = (typeof resourceKinds)[number]
+
+/** How files of a resource are laid out when they are not one plain table with a header line. A delivery may say otherwise. */
+export type Intake = {
+  readonly format?: 'csv' | 'ndjson' | 'json' | 'xlsx' | 'geojson' | 'shapefile'
+  /** json: dotted path to the array of records, `[]` walks into every element (`[].items[].sub_items[]`). */
+  readonly recordPath?: string
+  /** json: fields of the enclosing objects that each record also gets, by dotted path from the root (`[].department`). */
+  readonly outer?: Readonly<Record<string, string>>
+  /** xlsx: name of the sheet, or `*` for all sheets of the same columns. Default: the first. */
+  readonly sheet?: string
+  /** Line of the header, from 1; 0 = no header, `columns` names them. Default: found. */
+  readonly headerLine?: number
+  /** Names of the columns, in order, of a file without header. */
+  readonly columns?: readonly string[]
+  readonly delimiter?: string
+  readonly encoding?: string
+  /** Wide table to long rows: every column not in `keep` becomes a row with the column's title and its value. */
+  readonly unpivot?: {
+    readonly keep: readonly string[]
+    /** Names of the made columns. */
+    readonly title: string
+    readonly value: string
+    /** Column to be made of the number of the row (from 0), for tables whose rows carry no time or name. */
+    readonly row?: string
+  }
+  /** Column title of the file -> item id, beyond ids, names and `headers`. Null: leave the column out. */
+  readonly map?: Readonly<Record<string, string | null>>
+  /** Item id -> value for every row. */
+  readonly constants?: Readonly<Record<string, string>>
+}
+
 export type Resource = {
   /** kebab-case, ≤ 44 characters, unique in the city. */
   readonly id: string
-  readonly kind: 'stored'
+  readonly kind: ResourceKind
   readonly name: Text
   readonly abstract?: Text
   /** Classification/sequence code, domain-facts §1.2. */
@@ -178,6 +221,9 @@ export type Resource = {
   readonly source?: { readonly title: string; readonly licence: string; readonly note?: Text }
   /** Item ids shown first in lists and on the map. */
   readonly highlights: readonly string[]
+  readonly intake?: Intake
+  /** Greatest share of the rows (0–1) that a replacing or deleting batch may remove without somebody confirming. Default 0.05. */
+  readonly mostRemoved?: number
 }
 
 export type City = {

@@ -1,3 +1,16 @@
+/** The shapes of the API. Routes validate with them, OpenAPI and the SDK are generated from them. */
+export * from './access.ts'
+export * from './catalogue.ts'
+export * from './city.ts'
 export * from './errors.ts'
-export * from './events.ts'
-export * from './schemas.ts'
+export * from './exchange.ts'
+export * from './live.ts'
+export * from './operations.ts'
+export {
+  type LocatedProblem,
+  LocatedProblemSchema,
+  type ProblemDetails,
+  ProblemDetailsSchema,
+  TextSchema,
+} from './parts.ts'
+export * from './registers.ts'

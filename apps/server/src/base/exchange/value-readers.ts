@@ -203,6 +203,16 @@ export const makeValueReader = (item: Item, context: ReaderContext): ReadValue =
       return readPhone
     case 'area':
       return readArea(context)
+    case 'address':
+    case 'plate':
+    case 'travel-permit':
+    case 'camera-id':
+    case 'licence-id':
+    case 'file':
+      return readText(item)
+    case 'json':
+    case 'line':
+    case 'polygon':
     case 'point':
       throw new Error('points have a reader of their own')
   }

@@ -15,8 +15,18 @@ const expectedLiteral: Record<ItemType, string> = {
   boolean: 'TRUE or FALSE',
   date: `DATE('YYYY-MM-DD')`,
   datetime: `TIMESTAMP('YYYY-MM-DDThh:mm:ssZ')`,
+  address: `text in single quotes`,
+  plate: `text in single quotes`,
+  'travel-permit': `text in single quotes`,
+  'camera-id': `text in single quotes`,
+  'licence-id': `text in single quotes`,
+  file: `text in single quotes`,
   point: 'IS NULL or IS NOT NULL',
+  line: 'IS NULL or IS NOT NULL',
+  polygon: 'IS NULL or IS NOT NULL',
+  json: 'IS NULL or IS NOT NULL',
 }
+const withoutLiteral: ReadonlySet<ItemType> = new Set(['point', 'line', 'polygon', 'json'])
 const literalKind: Partial<Record<ItemType, Literal['kind']>> = {
   integer: 'number',
   decimal: 'number',
@@ -27,7 +37,7 @@ const literalKind: Partial<Record<ItemType, Literal['kind']>> = {
 
 /** A literal as a parameter of the item's SQL type. Throws AppError `bad-filter` when it cannot be compared with the item. */
 export const literalToSql = (item: Item, literal: Literal): RawBuilder<unknown> => {
-  if (item.type === 'point' || (literalKind[item.type] ?? 'text') !== literal.kind)
+  if (withoutLiteral.has(item.type) || (literalKind[item.type] ?? 'text') !== literal.kind)
     throw badFilter(literal.at, `“${item.id}” is of type ${item.type}, ${literal.at.text} is not`, {
       expected: expectedLiteral[item.type],
       didYouMean: suggestion(item, literal),

@@ -7,7 +7,7 @@ export type Column = {
   readonly itemType: ItemType
   /** `cell`: see kernel/cell.ts; worked out while rows stream in, null with the position. */
   readonly part: 'value' | 'lng' | 'lat' | 'cell'
-  readonly sqlType: 'text' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'double precision'
+  readonly sqlType: 'text' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'double precision' | 'jsonb'
 }
 
 /** The tables of one register: rows as they are, rows as they were, and the log of which row changed in which change set. */
@@ -35,6 +35,15 @@ const sqlTypes: Record<Exclude<ItemType, 'point'>, Column['sqlType']> = {
   uscc: 'text',
   phone: 'text',
   area: 'text',
+  address: 'text',
+  plate: 'text',
+  'travel-permit': 'text',
+  'camera-id': 'text',
+  'licence-id': 'text',
+  file: 'text',
+  line: 'jsonb',
+  polygon: 'jsonb',
+  json: 'jsonb',
 }
 
 const columnsOf = (item: Item): readonly Column[] => {

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { BatchSchema } from './schemas.ts'
+import { BatchSchema } from './exchange.ts'
 
 /** What travels over `GET /api/live` (server-sent events). `id:` is the feed number, so a browser resumes where it was. */
 export const LiveEventSchema = Type.Union([
