@@ -17,7 +17,7 @@ export type SendBatchOptions = {
   readonly resource: string
   /** Names this delivery: sending it again under the same key changes nothing. */
   readonly key: string
-  readonly mode?: 'upsert' | 'append'
+  readonly mode?: 'upsert' | 'append' | 'delete' | 'replace'
   readonly format?: 'csv' | 'ndjson'
   readonly fileName?: string
   readonly crs?: string
@@ -33,10 +33,11 @@ export type SendBatchOptions = {
 export type BatchProgress = { readonly bytesSent: number; readonly batch: Batch | null }
 
 export type BatchOutcome =
+  /** In; or held until somebody confirms what it would remove (`batch.status` tells). */
   | { readonly outcome: 'done'; readonly batch: Batch }
   /** Nothing was kept. */
   | { readonly outcome: 'refused'; readonly problem: ProblemDetails }
-  /** The connection broke; the ledger was asked afterwards. */
+  /** The connection broke; the ledger was asked afterwards. `in`: done, or held with all its rows kept. */
   | {
       readonly outcome: 'lost'
       readonly rows: 'in' | 'out' | 'unknown'
@@ -149,7 +150,7 @@ const askLedger = async (client: Client, options: SendBatchOptions, cause: strin
   do {
     try {
       const batches = await findBatches(client, options)
-      const done = batches.find(({ status }) => status === 'done')
+      const done = batches.find(({ status }) => status === 'done' || status === 'held')
       if (done) return { outcome: 'lost', rows: 'in', batch: done, detail }
       const open = batches.find(isOpen)
       batch = open ?? batches[0] ?? null

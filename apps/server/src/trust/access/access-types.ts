@@ -14,6 +14,7 @@ export const actions = [
   'changes.read',
   'batches.read',
   'batches.write',
+  'batches.confirm',
   'places.read',
   'live.read',
   'operations.read',

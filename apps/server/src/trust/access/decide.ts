@@ -14,7 +14,11 @@ const actionsThatShowValues: ReadonlySet<Action> = new Set<Action>([
   'places.read',
 ])
 /** Actions that concern single rows, and so are held to areas. */
-const actionsOnRows: ReadonlySet<Action> = new Set<Action>([...actionsThatShowValues, 'batches.write'])
+const actionsOnRows: ReadonlySet<Action> = new Set<Action>([
+  ...actionsThatShowValues,
+  'batches.write',
+  'batches.confirm',
+])
 
 // 5,200 resources × a few roles, actions and purposes; far above what is asked for between two city versions.
 const CACHE_ENTRIES = 100_000
@@ -88,7 +92,7 @@ const decideOnResource = (
 
   const areas = unionOf(usable)
   if (areas !== null && !object.hasArea && actionsOnRows.has(action)) {
-    const forEveryone = object.shareType === 'unconditional' && !object.personal && action !== 'batches.write'
+    const forEveryone = object.shareType === 'unconditional' && !object.personal && !action.startsWith('batches.')
     if (!forEveryone)
       return deny(`The role “${role.id}” is limited to areas, and rows of “${object.id}” carry no area.`)
   }
