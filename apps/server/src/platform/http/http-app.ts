@@ -76,6 +76,7 @@ export const makeHttpApp = async (options: HttpAppOptions): Promise<FastifyInsta
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (request, payload, done) => {
     if (request.routeOptions.config.streamBody) done(null, payload)
+    else if (request.routeOptions.config.jsonBody) readJson(payload).then((body) => done(null, body), done)
     else done(new AppError('unsupported-format', { detail: 'This route takes no body.' }))
   })
 
@@ -147,6 +148,23 @@ export const makeHttpApp = async (options: HttpAppOptions): Promise<FastifyInsta
     return reply.type(contentType).send(text)
   })
   return app
+}
+
+const longestJson = 1024 * 1024
+
+const readJson = async (payload: AsyncIterable<Buffer>): Promise<unknown> => {
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of payload) {
+    length += piece.length
+    if (length > longestJson) throw new AppError('too-large', { detail: 'a body of JSON has at most 1 MiB' })
+    pieces.push(piece)
+  }
+  try {
+    return JSON.parse(Buffer.concat(pieces).toString('utf8'))
+  } catch (error) {
+    throw new AppError('bad-request', { detail: 'the body is not JSON', cause: error })
+  }
 }
 
 const readRequestId = (header: string | string[] | undefined): string | undefined =>

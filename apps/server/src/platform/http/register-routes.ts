@@ -12,6 +12,8 @@ declare module 'fastify' {
     action?: string
     /** The parser hands the body over unread. */
     streamBody?: boolean
+    /** The parser reads the body as JSON; the schema checks it. */
+    jsonBody?: boolean
   }
 }
 
@@ -49,7 +51,11 @@ export const registerRoutes = <Access extends GuardedAccess>(
     app.route({
       method: route.method,
       url: route.url,
-      config: { action: route.action, streamBody: route.streamBody === true },
+      config: {
+        action: route.action,
+        streamBody: route.streamBody === true,
+        jsonBody: route.jsonBody !== undefined,
+      },
       schema: schemaOf(route),
       handler: async (request, reply) => {
         if (!served) throw new AppError('wrong-role', { params: { role: route.roles } })
@@ -59,6 +65,7 @@ export const registerRoutes = <Access extends GuardedAccess>(
           query: request.query as never,
           headers: request.headers,
           body: request.body instanceof Readable ? request.body : Readable.from([]),
+          json: route.jsonBody === undefined ? undefined : request.body,
           requestId: request.id,
           access,
           raw: request,
@@ -103,6 +110,7 @@ const schemaOf = <A>(route: Route<A>) => ({
   'x-action': route.action,
   ...(route.params ? { params: route.params } : {}),
   ...(route.query ? { querystring: route.query } : {}),
+  ...(route.jsonBody ? { body: route.jsonBody } : {}),
   response: {
     200: {
       description: 'OK',

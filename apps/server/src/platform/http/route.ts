@@ -24,6 +24,8 @@ export type Route<Access, P extends TSchema = TSchema, Q extends TSchema = TSche
   readonly produces?: readonly string[]
   /** The body is handed over as a stream, unread. */
   readonly streamBody?: boolean
+  /** The body is JSON of this shape, at most 1 MiB; the handler finds it in `json`. */
+  readonly jsonBody?: TSchema
   readonly handler: (request: RouteRequest<Access, Static<P>, Static<Q>>) => Promise<unknown>
 }
 
@@ -32,6 +34,8 @@ export type RouteRequest<Access, P, Q> = {
   readonly query: Q
   readonly headers: IncomingHttpHeaders
   readonly body: Readable
+  /** The checked body of a route that declares `jsonBody`. */
+  readonly json: unknown
   readonly requestId: string
   /** Bound to who asks; every handler must use it before it touches anything (checked after each call). */
   readonly access: Access
