@@ -79,6 +79,8 @@ export type RoleGrant = {
   readonly unmasked?: boolean
   /** Greatest number of rows one answer may carry. */
   readonly rowLimit?: number
+  /** For `city.draft` and `city.publish`: only files below these folders of the city folder. Absent = all files. */
+  readonly folders?: readonly string[]
 }
 
 export type Role = { readonly id: string; readonly name: Text; readonly grants: readonly RoleGrant[] }
@@ -143,27 +145,43 @@ export type Item = {
   readonly mask?: MaskName
   /** Stricter of resource and item wins. */
   readonly share?: ShareType
+  /** Data type letter of the catalogue guide, where the one that follows from `type` does not say enough. */
+  readonly dataType?: DataType
 }
+
+/** Data types of the catalogue guide: character, number, money, date, date-time, logical, memo, general, double, integer, float. */
+export const dataTypes = ['C', 'N', 'Y', 'D', 'T', 'L', 'M', 'G', 'B', 'I', 'F'] as const
+export type DataType = (typeof dataTypes)[number]
 
 /** Where the rows or things of a resource are. Only `stored` ones have a register. */
 export const resourceKinds = ['stored', 'service', 'stream', 'layer', 'file'] as const
 export type ResourceKind = (typeof resourceKinds)[number]
 
-/** How files of a resource are laid out when they are not one plain table with a header line. A delivery may say otherwise. */
+export const fileFormats = ['csv', 'ndjson', 'json', 'xlsx', 'geojson', 'shapefile'] as const
+export type FileFormat = (typeof fileFormats)[number]
+
+/**
+ * How files of a resource are laid out when they are not one plain table with a header line. Stands in a resource file as
+ * `intake:`, and by itself as a column mapping file sent with a delivery; what the delivery says wins.
+ */
 export type Intake = {
-  readonly format?: 'csv' | 'ndjson' | 'json' | 'xlsx' | 'geojson' | 'shapefile'
-  /** json: dotted path to the array of records, `[]` walks into every element (`[].items[].sub_items[]`). */
+  readonly format?: FileFormat
+  /** json: dotted path to the records, `[]` walks into every element (`[].items[].sub_items[]`). Default: found. */
   readonly recordPath?: string
-  /** json: fields of the enclosing objects that each record also gets, by dotted path from the root (`[].department`). */
+  /** json: column -> path from the root to a field of an enclosing object (`department: '[].department'`). */
   readonly outer?: Readonly<Record<string, string>>
-  /** xlsx: name of the sheet, or `*` for all sheets of the same columns. Default: the first. */
+  /** xlsx: name of the sheet, or `*` for all visible sheets, which have the same columns. Default: the first visible one. */
   readonly sheet?: string
-  /** Line of the header, from 1; 0 = no header, `columns` names them. Default: found. */
+  /** shapefile: name of the layer in an archive that holds several. */
+  readonly layer?: string
+  /** csv, xlsx: line (row) of the header, from 1; 0 = no header, `columns` names them. Default: found. */
   readonly headerLine?: number
   /** Names of the columns, in order, of a file without header. */
   readonly columns?: readonly string[]
   readonly delimiter?: string
   readonly encoding?: string
+  /** Coordinate system of the positions in these files, where it is not the resource's. */
+  readonly crs?: CrsName
   /** Wide table to long rows: every column not in `keep` becomes a row with the column's title and its value. */
   readonly unpivot?: {
     readonly keep: readonly string[]
@@ -172,6 +190,10 @@ export type Intake = {
     readonly value: string
     /** Column to be made of the number of the row (from 0), for tables whose rows carry no time or name. */
     readonly row?: string
+    /** With `every`: `row` carries the time of the row instead, counted from here (ISO 8601). */
+    readonly start?: string
+    /** Time between two rows: `30s`, `5m`, `1h`, `1d`. */
+    readonly every?: string
   }
   /** Column title of the file -> item id, beyond ids, names and `headers`. Null: leave the column out. */
   readonly map?: Readonly<Record<string, string | null>>
@@ -179,7 +201,113 @@ export type Intake = {
   readonly constants?: Readonly<Record<string, string>>
 }
 
-export type Resource = {
+/** Cycles of 更新周期, in the order of their codes 1–9. */
+export const updateCycles = [
+  'realtime',
+  'daily',
+  'weekly',
+  'monthly',
+  'quarterly',
+  'half-yearly',
+  'yearly',
+  'irregular',
+  'never',
+] as const
+export type UpdateCycle = (typeof updateCycles)[number]
+
+/** 共享方式: by the platform (interface, tables, files) or, where that is impossible, otherwise. */
+export const shareMethods = ['interface', 'tables', 'files', 'other'] as const
+export type ShareMethod = (typeof shareMethods)[number]
+
+/** 信息资源格式: document, spreadsheet, database, image, streaming media, self-describing. */
+export const formatClasses = ['document', 'spreadsheet', 'database', 'image', 'media', 'self-describing'] as const
+export type FormatClass = (typeof formatClasses)[number]
+
+/** Core metadata of the catalogue guide (domain: 政务信息资源目录编制指南, chapter 7) that drive no other part. */
+export type ResourceMetadata = {
+  readonly formats?: readonly { readonly class: FormatClass; readonly name: string }[]
+  /** CCYY-MM-DD. */
+  readonly publishedOn?: string
+  /** Codes of resources this one is built from or belongs with. */
+  readonly relatedCodes?: readonly string[]
+  readonly useConditions?: Text
+  readonly legalBasis?: Text
+  readonly tags?: readonly Text[]
+  /** Internal unit of the owner that answers for the data (所属处室). */
+  readonly unit?: Text
+  /** Information system the data come from (关联信息系统). */
+  readonly system?: Text
+  /** Business the data arise in (所属主干业务). */
+  readonly business?: Text
+  /** Which part of the city the data cover (数据范围). Absent areas: all of that level. */
+  readonly extent?: { readonly level: 'city' | 'district' | 'street'; readonly areas?: readonly string[] }
+  /** Time the data cover; a missing end is open. */
+  readonly period?: { readonly from?: string; readonly to?: string }
+}
+
+/** A service answers by key from its owner's system; nothing is stored here. */
+export type ServiceSection = {
+  readonly endpoint: string
+  /** Item ids it answers by. */
+  readonly keys: readonly string[]
+  readonly answers: 'values' | 'yes-no'
+  readonly timeLimitMs: number
+}
+
+/** A stream is one property of things of one kind, measured over time. */
+export type StreamSection = {
+  /** Kind of thing that measures, such as `air-station`. */
+  readonly thing: string
+  readonly property: Text
+  /** UCUM symbol; `1` for counts. */
+  readonly unit: string
+  readonly range?: { readonly min?: number; readonly max?: number }
+  /** Expected seconds between two observations of one thing, and after how many it counts as silent. */
+  readonly periodSeconds: number
+  readonly silenceSeconds: number
+  readonly sources: readonly { readonly by: 'mqtt' | 'http'; readonly address: string }[]
+}
+
+/** A layer is a ready-made map. One that the public may see carries its map publication number (审图号). */
+export type LayerSection = {
+  /** Address with {z}, {x}, {y}. */
+  readonly url: string
+  readonly format: 'png' | 'jpeg' | 'webp' | 'mvt'
+  readonly attribution: string
+  readonly licence: string
+  readonly mapNumber?: string
+}
+
+/** A file lies somewhere else; the catalogue says where. */
+export type FileSection = { readonly location: string; readonly mediaType: string; readonly sizeBytes?: number }
+
+/** How resources are classified and when they count as fresh: the city's rules of its catalogue. */
+export type CatalogueRules = {
+  readonly classification: {
+    readonly source: string
+    /** How sure the numbers are, in words; shown beside them. */
+    readonly confidence: string
+    /** CCYY-MM-DD. */
+    readonly effectiveFrom: string
+    /** By leading digits: one digit a class (类), three an item (项), six a category (目), more a sub-category (细目). */
+    readonly names: readonly {
+      readonly code: string
+      readonly name: Text
+      /** Theme of the EU data theme vocabulary, such as `TRAN`, under which the class is exported. */
+      readonly theme?: string
+      /** Said where the name comes from somewhere else than `source`. */
+      readonly source?: string
+    }[]
+  }
+  readonly freshness: {
+    readonly source: string
+    readonly effectiveFrom: string
+    /** Age of the last batch beyond which rows are stale; cycles without one have no clock. */
+    readonly limits: readonly { readonly update: UpdateCycle; readonly withinMinutes: number }[]
+  }
+}
+
+export type Resource = ResourceMetadata & {
   /** kebab-case, ≤ 44 characters, unique in the city. */
   readonly id: string
   readonly kind: ResourceKind
@@ -196,19 +324,19 @@ export type Resource = {
     readonly condition?: Text
     readonly departments?: readonly string[]
     readonly basis?: Text
+    /** Uses for which the data are shared; absent: all. */
+    readonly purposes?: readonly Purpose[]
+    /** How the data are handed over (共享方式). Absent: by the platform. */
+    readonly method?: { readonly by: ShareMethod; readonly note?: Text }
   }
-  readonly open: { readonly type: 'unconditional' | 'conditional' | 'none' }
+  readonly open: { readonly type: 'unconditional' | 'conditional' | 'none'; readonly condition?: Text }
   readonly grade: { readonly level: 'general' | 'important' | 'core'; readonly personal: boolean }
-  readonly update:
-    | 'realtime'
-    | 'daily'
-    | 'weekly'
-    | 'monthly'
-    | 'quarterly'
-    | 'half-yearly'
-    | 'yearly'
-    | 'irregular'
-    | 'never'
+  readonly update: UpdateCycle
+  /** Exactly the one of the resource's kind is present (a stored resource has none). */
+  readonly service?: ServiceSection
+  readonly stream?: StreamSection
+  readonly layer?: LayerSection
+  readonly file?: FileSection
   /** Item ids that identify a row; empty for an append-only register without a natural key. */
   readonly key: readonly string[]
   readonly items: readonly Item[]
@@ -241,6 +369,8 @@ export type City = {
   readonly centres: readonly Centre[]
   readonly roles: readonly Role[]
   readonly resources: readonly Resource[]
+  /** Absent: the national guide's (`catalogueRulesOf`). */
+  readonly catalogue?: CatalogueRules
 }
 
 /** One thing wrong in a city folder, located. Lines and columns count from 1. */

@@ -1,3 +1,4 @@
+import { findResource } from '@onecity/city'
 import type { LiveEvent } from '@onecity/contracts'
 import { makeCatalogueRoutes } from '../base/catalogue/index.ts'
 import { startExchange } from '../base/exchange/index.ts'
@@ -103,7 +104,7 @@ const mayReceive =
     if (event.type === 'city' || event.type === 'hello') return true
     const now = city.current()
     const id = event.type === 'change' ? event.resource : event.batch.resource
-    const resource = now.city.resources.find((each) => each.id === id)
+    const resource = findResource(now.city, id)
     if (!resource) return false
     // A change event carries counts, no values: hearing of it takes no purpose.
     const action = event.type === 'change' ? 'live.read' : 'batches.read'

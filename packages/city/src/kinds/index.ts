@@ -1,4 +1,5 @@
 import { areasKind } from './areas.ts'
+import { catalogueKind } from './catalogue.ts'
 import { centresKind } from './centres.ts'
 import { cityKind } from './city.ts'
 import { departmentsKind } from './departments.ts'
@@ -15,5 +16,6 @@ export const kinds: readonly Kind<unknown>[] = [
   departmentsKind,
   centresKind,
   rolesKind,
+  catalogueKind,
   resourcesKind,
 ]

@@ -1,4 +1,4 @@
-import { type Item, itemTypes, maskNames, type Resource, shareTypes, type Text } from '../model.ts'
+import { dataTypes, type Item, itemTypes, maskNames, type Resource, shareTypes, type Text } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import { type Checks, type Entry, given, type JsonSchema } from './kind.ts'
 import { line, list, matching, object, oneOf, text } from './schema-parts.ts'
@@ -75,6 +75,7 @@ export const itemSchema: JsonSchema = object(
     sensitive: oneOf(['low', 'high'], 'Sensitivity of personal information.'),
     mask: oneOf(maskNames, 'What is shown to readers who may not see the whole value.'),
     share: oneOf(shareTypes, 'Sharing type of the item; the stricter of item and resource wins.'),
+    dataType: oneOf(dataTypes, 'Data type letter of the catalogue guide. Default: what follows from the type.'),
   },
   ['id', 'type'],
 )
@@ -110,6 +111,7 @@ export function itemToModel(raw: RawItem): Item {
     sensitive: raw.sensitive,
     mask: raw.mask,
     share: raw.share,
+    dataType: raw.dataType,
   })
 }
 

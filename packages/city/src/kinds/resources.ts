@@ -1,22 +1,39 @@
-import { crsNames, type Item, type Resource, shareTypes } from '../model.ts'
+import { catalogueRulesOf, classify } from '../catalogue-rules.ts'
+import { crsNames, type Item, purposes, type Resource, resourceKinds, shareTypes, updateCycles } from '../model.ts'
 import { readYaml } from '../source/read-yaml.ts'
+import { catalogueKind } from './catalogue.ts'
 import { isTimeZone, unknownTimeZone } from './city.ts'
 import { departmentsKind } from './departments.ts'
 import { type Checks, type Entry, given, type Kind } from './kind.ts'
+import { checkIntake, intakeSchema } from './resource-intake.ts'
 import { checkItems, itemSchema, itemToModel, type RawItem } from './resource-items.ts'
+import {
+  checkMetadata,
+  codeExpected,
+  codePattern,
+  metadataSchemas,
+  metadataToModel,
+  type RawMetadata,
+  shareMethodSchema,
+} from './resource-metadata.ts'
+import { checkSections, type RawSections, sectionSchemas, sectionsToModel } from './resource-sections.ts'
 import { kebabId, line, list, matching, object, oneOf, published, text } from './schema-parts.ts'
 
-type RawResource = Omit<Resource, 'size' | 'open' | 'grade' | 'key' | 'items' | 'crs' | 'highlights'> & {
-  size?: Resource['size']
-  open?: Resource['open']
-  grade?: { level?: Resource['grade']['level']; personal?: boolean }
-  key?: string[]
-  items: RawItem[]
-  crs?: Resource['crs']
-  highlights?: string[]
-}
+type RawResource = Omit<
+  Resource,
+  'size' | 'open' | 'grade' | 'key' | 'items' | 'crs' | 'highlights' | keyof RawMetadata | keyof RawSections
+> &
+  RawMetadata &
+  RawSections & {
+    size?: Resource['size']
+    open?: Resource['open']
+    grade?: { level?: Resource['grade']['level']; personal?: boolean }
+    key?: string[]
+    items?: RawItem[]
+    crs?: Resource['crs']
+    highlights?: string[]
+  }
 
-const updates = ['realtime', 'daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly', 'irregular', 'never']
 const itemId = (description: string) => matching('^[a-z]', 'the id of an item', description)
 
 const schema = published(
@@ -24,12 +41,15 @@ const schema = published(
   object(
     {
       id: { ...kebabId('Id of the resource, unique in the city; it names the table and the address.'), maxLength: 44 },
-      kind: oneOf(['stored'], 'Where the rows are: `stored` keeps them in a register.'),
+      kind: oneOf(
+        resourceKinds,
+        '`stored`: rows are kept in a register. `service`: its owner answers by key. `stream`: measurements. `layer`: a ready-made map. `file`: lies elsewhere.',
+      ),
       name: text('Name of the resource.'),
       abstract: text('What the resource is about.'),
       code: matching(
-        '^[123]\\d{2}\\d{3}(\\d{0,12})/\\d{1,10}$',
-        'a classification code, “/” and a sequence number, such as “101001/000001”',
+        codePattern,
+        codeExpected,
         'Resource code of the national catalogue guide: class, item, sub-class / sequence.',
       ),
       owner: kebabId('Id of the department that answers for the data.'),
@@ -51,12 +71,17 @@ const schema = published(
           condition: text('For conditional sharing: on what condition.'),
           departments: list(kebabId('Id of a department.'), 'For conditional sharing: with which departments.'),
           basis: text('For no sharing: the legal basis.'),
+          purposes: list(oneOf(purposes, 'A use.'), 'Uses for which the data are shared. Default: all.', 1),
+          method: shareMethodSchema,
         },
         ['type'],
         'Sharing type between departments (GB/T 21063: unconditional, conditional, none).',
       ),
       open: object(
-        { type: oneOf(['unconditional', 'conditional', 'none'], 'Opening to society.') },
+        {
+          type: oneOf(['unconditional', 'conditional', 'none'], 'Opening to society.'),
+          condition: text('For conditional opening: on what condition.'),
+        },
         ['type'],
         'Whether the public may have the data. Default: none.',
       ),
@@ -68,9 +93,9 @@ const schema = published(
         [],
         'Classification and grading.',
       ),
-      update: oneOf(updates, 'How often the owner delivers; the freshness clock runs by it.'),
+      update: oneOf(updateCycles, 'How often the owner delivers; the freshness clock runs by it.'),
       key: list(itemId('Id of an item.'), 'Items that identify a row. Without a key rows are only ever appended.'),
-      items: list(itemSchema, 'The typed columns, in order.', 1),
+      items: list(itemSchema, 'The typed columns, in order; layers, files and streams may have none.'),
       crs: oneOf(crsNames, 'Coordinate system of points in delivered files. Default: WGS-84.'),
       timeZone: {
         description: 'IANA zone in which delivered local times are meant. Default: the city’s.',
@@ -83,8 +108,11 @@ const schema = published(
         'Where the data comes from.',
       ),
       highlights: list(itemId('Id of an item.'), 'Items shown first. Default: the first four.', 1),
+      intake: intakeSchema,
+      ...metadataSchemas,
+      ...sectionSchemas,
     },
-    ['id', 'kind', 'name', 'owner', 'share', 'update', 'items'],
+    ['id', 'kind', 'name', 'owner', 'share', 'update'],
   ),
 )
 
@@ -112,25 +140,41 @@ export const resourcesKind: Kind<Resource> = {
       grade: { level: raw.grade?.level ?? 'general', personal: raw.grade?.personal ?? false },
       update: raw.update,
       key: raw.key ?? [],
-      items: raw.items.map(itemToModel),
+      items: (raw.items ?? []).map(itemToModel),
       crs: raw.crs ?? 'WGS-84',
       timeZone: raw.timeZone,
       foreign: raw.foreign,
       source: raw.source,
-      highlights: raw.highlights ?? raw.items.slice(0, 4).map((item) => item.id),
+      highlights: raw.highlights ?? (raw.items ?? []).slice(0, 4).map((item) => item.id),
+      intake: raw.intake,
+      ...metadataToModel(raw),
+      ...sectionsToModel(raw),
     }),
   }),
   check: (checks) => {
     const codes = new Map<string, Entry<Resource>>()
-    for (const entry of checks.entries(resourcesKind)) {
+    const entries = checks.entries(resourcesKind)
+    const known = new Set(entries.flatMap(({ value }) => value.code ?? []))
+    const rules = catalogueRulesOf(given({ catalogue: checks.entries(catalogueKind)[0]?.value }))
+    for (const entry of entries) {
+      checkSections(checks, entry)
+      checkMetadata(checks, entry, known)
       checkOwner(checks, entry)
       checkSharing(checks, entry)
       checkItems(checks, entry)
+      for (const { part, finding } of checkIntake(entry.value.intake ?? {}, entry.value.items))
+        checks.report(entry, ['intake', ...part], finding)
       checkSubject(checks, entry)
       checkFile(checks, entry)
       const { code, timeZone } = entry.value
       if (timeZone !== undefined && !isTimeZone(timeZone)) checks.report(entry, ['timeZone'], unknownTimeZone(timeZone))
       if (code === undefined) continue
+      const item = classify(code, rules)?.steps[1]
+      if (item && item.name === undefined)
+        checks.report(entry, ['code'], {
+          message: `code ${code} begins with ${item.code}, which the classification does not name`,
+          expected: `one of ${rules.classification.names.flatMap((each) => (each.code.length === 3 ? each.code : [])).join(', ')}`,
+        })
       const first = codes.get(code)
       if (first)
         checks.report(entry, ['code'], {

@@ -12,7 +12,7 @@
  */
 
 import type { Readable } from 'node:stream'
-import type { CrsName, Text } from '@onecity/city'
+import { type CrsName, findResource, hasRegister, type Text } from '@onecity/city'
 import type { Batch, ErrorCode } from '@onecity/contracts'
 import type pg from 'pg'
 import { AppError, isAppError } from '../../kernel/app-error.ts'
@@ -79,8 +79,9 @@ const progressEveryMs = 400
 /** Takes the delivery in, or throws why the whole of it stays out. A key that was done before is answered with its batch. */
 export const receiveBatch = async (deps: ReceiveDeps, request: BatchRequest): Promise<Receipt> => {
   const { database, city } = deps
-  const resource = city.city.resources.find((each) => each.id === request.resource)
+  const resource = findResource(city.city, request.resource)
   if (!resource) throw new AppError('not-found', { detail: request.resource })
+  if (!hasRegister(resource)) throw new AppError('no-register', { params: { kind: resource.kind } })
   if (request.mode === 'upsert' && resource.key.length === 0) throw new AppError('mode-not-possible')
 
   // A sender may go away before anybody reads; the reader meets the error then, and until then nobody must trip over it.

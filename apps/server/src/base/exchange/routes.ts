@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { crsNames, nearest, type Resource } from '@onecity/city'
+import { crsNames, findResource, hasRegister, nearest, type Resource } from '@onecity/city'
 import { BatchPageSchema, BatchSchema, batchStatuses, RejectPageSchema } from '@onecity/contracts'
 import type { LimitFunction } from 'p-limit'
 import { type Static, Type } from 'typebox'
@@ -66,8 +66,8 @@ export const makeRoutes = ({
 }): readonly Route<RequestAccess>[] => {
   const { db } = database
 
-  const findResource = (id: string): Resource => {
-    const resource = city.current().city.resources.find((each) => each.id === id)
+  const getResource = (id: string): Resource => {
+    const resource = findResource(city.current().city, id)
     if (resource) return resource
     const meant = nearest(
       id,
@@ -86,8 +86,9 @@ export const makeRoutes = ({
     access,
     reply,
   }: Request<Static<typeof ResourceParams>, Static<typeof SendQuery>>) => {
-    const resource = findResource(params.resource)
+    const resource = getResource(params.resource)
     const { areas } = access.authorise(resourceObject(resource))
+    if (!hasRegister(resource)) throw new AppError('no-register', { params: { kind: resource.kind } })
     if (areas !== null)
       throw new AppError('not-allowed', {
         detail: 'a role limited to some areas cannot deliver to a register of the whole city',
@@ -145,7 +146,7 @@ export const makeRoutes = ({
   /** The batch, if the reader may see batches of its resource; a resource that the city no longer declares has none. */
   const getBatch = async (id: string, access: RequestAccess) => {
     const batch = isId(id) ? await findBatch(db, id) : undefined
-    const resource = batch && city.current().city.resources.find((each) => each.id === batch.resource)
+    const resource = batch && findResource(city.current().city, batch.resource)
     if (!batch || !resource) {
       access.authorise({ kind: 'city' })
       throw new AppError('not-found')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { City } from '@onecity/city'
+import { type City, findResource, hasRegister } from '@onecity/city'
 import type { FastifyReply } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
 import { AppError } from '../../kernel/app-error.ts'
@@ -178,7 +178,7 @@ export const makePlacesRoutes = ({
       handler: async (request) => {
         const { access, params } = request
         const live = city.current()
-        const resource = live.city.resources.find(({ id }) => id === params.resource)
+        const resource = findResource(live.city, params.resource)
         if (!resource) {
           access.authorise({ kind: 'city' })
           throw new AppError('not-found', { detail: `There is no resource “${params.resource}”.` })
@@ -186,6 +186,7 @@ export const makePlacesRoutes = ({
         const object = resourceObject(resource)
         const obligations = stricterOf(access.authorise(object), access.authorise(object, 'registers.read'))
         const tile = tileOf(params)
+        if (!hasRegister(resource)) throw new AppError('no-register', { params: { kind: resource.kind } })
         const point = getSeenPoint(resource, obligations)
         const data = await findDataVersion(database.db, resource.id)
         const key = `${resource.id} ${tile.z}/${tile.x}/${tile.y} scope ${obligations.scopeHash} city ${live.version} data ${data} format ${tileFormat}`

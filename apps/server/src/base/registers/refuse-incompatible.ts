@@ -1,4 +1,4 @@
-import type { City, Problem } from '@onecity/city'
+import { type City, hasRegister, type Problem } from '@onecity/city'
 import { sql, type Tx } from '../../platform/db/db.ts'
 import { planTables } from './table-plan.ts'
 
@@ -25,6 +25,17 @@ export const refuseIncompatibleRegisters = async (
   for (const resource of city.resources) {
     const register = existing.get(resource.id)
     if (!register) continue
+    if (!hasRegister(resource)) {
+      problems.push({
+        file: `resources/${resource.id}.yaml`,
+        line: 1,
+        column: 1,
+        severity: 'error',
+        message: `${resource.id} is declared as ${resource.kind}, but rows of it are stored`,
+        expected: 'kind stored, or a new resource',
+      })
+      continue
+    }
     const problem = (message: string, expected: string) =>
       problems.push({ file: `resources/${resource.id}.yaml`, line: 1, column: 1, severity: 'error', message, expected })
     for (const { item, name, sqlType } of planTables(resource).columns) {

@@ -1,4 +1,4 @@
-import { type City, nearest, type Resource } from '@onecity/city'
+import { type City, findResource, hasRegister, nearest, type Resource } from '@onecity/city'
 import { ChangePageSchema, ChangeSetPageSchema, RowHistorySchema, RowPageSchema, RowSchema } from '@onecity/contracts'
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../kernel/app-error.ts'
@@ -83,11 +83,11 @@ export const makeRegisterRoutes = (options: {
     access.authorise({ kind: 'city' })
     const { resources } = city.current().city
     const isListed = (resource: Resource) => access.decide('catalogue.read', resourceObject(resource)).allow
-    const resource = resources.find((each) => each.id === id)
+    const resource = findResource(city.current().city, id)
     if (resource) {
       const decision = access.decide(access.action, resourceObject(resource))
       if (decision.allow || decision.reason === 'purpose-required' || isListed(resource))
-        return { resource, obligations: access.authorise(resourceObject(resource)) }
+        return readable(resource, access.authorise(resourceObject(resource)))
     }
     const meant = nearest(
       id,
@@ -95,6 +95,11 @@ export const makeRegisterRoutes = (options: {
     )
     throw new AppError('not-found', meant ? { params: { didYouMean: meant } } : {})
   }
+  const readable = (resource: Resource, obligations: Obligations) => {
+    if (!hasRegister(resource)) throw new AppError('no-register', { params: { kind: resource.kind } })
+    return { resource, obligations }
+  }
+
   /** The register in the reader's scope; null before its first batch. */
   const findScope = async (resource: Resource, obligations: Obligations) => {
     const plan = planTables(resource)
