@@ -10,7 +10,7 @@ ajv.addVocabulary(['patternErrorMessage', 'errorMessage'])
 const validators = new WeakMap<JsonSchema, ValidateFunction>()
 
 /** Everything about a document that does not fit its kind's schema. */
-export function checkSchema(kind: Kind<unknown>, document: unknown): SchemaFinding[] {
+export function checkSchema(kind: Pick<Kind<unknown>, 'schema' | 'where'>, document: unknown): SchemaFinding[] {
   let validate = validators.get(kind.schema)
   if (!validate) {
     validate = ajv.compile(kind.schema)
@@ -23,7 +23,7 @@ export function checkSchema(kind: Kind<unknown>, document: unknown): SchemaFindi
     .map((error) => explain(error, kind))
 }
 
-function explain(error: ErrorObject, kind: Kind<unknown>): SchemaFinding {
+function explain(error: ErrorObject, kind: Pick<Kind<unknown>, 'where'>): SchemaFinding {
   const pointer = pointerOf(error.instancePath)
   const parent = error.parentSchema as JsonSchema
   const found = (finding: Finding, at: 'key' | 'value' = 'value', part: Pointer = pointer): SchemaFinding => ({

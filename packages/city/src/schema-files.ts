@@ -1,8 +1,10 @@
 import { kinds } from './kinds/index.ts'
+import { mappingFileSchema } from './read-intake.ts'
 
-/** The published JSON Schemas, one per kind: file name below `packages/city/schemas/` and its text. */
+/** The published JSON Schemas, one per kind and that of column mapping files: file name below `packages/city/schemas/` and its text. */
 export function schemaFiles(): { readonly name: string; readonly text: string }[] {
-  return kinds.map((kind) => ({ name: `${kind.name}.schema.json`, text: `${print(kind.schema, '')}\n` }))
+  const all = [...kinds, { name: 'intake', schema: mappingFileSchema }]
+  return all.map(({ name, schema }) => ({ name: `${name}.schema.json`, text: `${print(schema, '')}\n` }))
 }
 
 const lineWidth = 120
