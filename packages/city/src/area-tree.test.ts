@@ -14,14 +14,16 @@ beforeAll(async () => {
 describe('the tree', () => {
   test('follows management, not the digits of codes', () => {
     // Dapeng's streets carry codes of Longgang, Shenshan's towns those of another city.
-    expect(tree.descendants('440307-DP')).toEqual(['440307-DP', '440307009', '440307010', '440307011'])
-    expect(tree.descendants('440307')).toHaveLength(12)
+    expect(tree.children('440307-DP')).toEqual(['440307009', '440307010', '440307011'])
+    expect(tree.ancestors('440307009001')).toEqual(['440307009', '440307-DP', '440300'])
+    expect(tree.children('440307')).toHaveLength(11)
     expect(tree.ancestors('441521105')).toEqual(['4403SS', '440300'])
     expect(tree.children('4403SS')).toHaveLength(4)
   })
 
   test('the city’s descendants are all areas, itself first', () => {
-    expect(tree.descendants('440300')).toHaveLength(90)
+    // The city, 11 districts, 74 streets, four towns, 788 communities.
+    expect(tree.descendants('440300')).toHaveLength(1 + 11 + 74 + 4 + 788)
     expect(tree.descendants('440300')[0]).toBe('440300')
   })
 
@@ -51,16 +53,27 @@ describe('resolve', () => {
     ['BAOAN', '440306'],
     ['Bao’an', '440306'],
     ['鮜门镇', '441521105'],
-    // A 12-digit community code belongs to its street, and so to Dapeng.
-    ['440307009001', '440307009'],
+    ['440307009001', '440307009001'],
+    // A code the list does not have belongs to its street, and so to Dapeng.
+    ['440307009999', '440307009'],
+    // A statistical unit that is no street.
+    ['440304400', '440304400498'],
     ['广东省深圳市福田区莲花街道', '440304008'],
     ['深圳市龙岗区龙岗街道', '440307016'],
     ['深圳市福田区', '440304'],
+    ['深圳市龙岗区葵涌街道坝光社区核坝路', '440307009007'],
+    // Communities of the same name lie in several streets: the area named beside it decides.
+    ['福海街道和平社区', '440306021003'],
+    ['深圳市龙岗区平湖街道新南社区1号', '440307003011'],
+    ['坪山区六联社区', '440310001001'],
+    // None of the three 和平 lies in Fuyong, so the name says nothing.
+    ['深圳市福永街道和平社区', '440306020'],
     ['Room 1, Nanshan District, Shenzhen', '440305'],
   ])('%s means %s', (text, code) => expect(tree.resolve(text)).toBe(code))
 
-  test.each([[''], ['上海市'], ['999999'], ['福田区与南山区之间'], ['Futians']])('“%s” means nothing certain', (text) =>
-    expect(tree.resolve(text)).toBeUndefined(),
+  test.each([[''], ['上海市'], ['999999'], ['福田区与南山区之间'], ['Futians'], ['和平社区'], ['深圳市和平社区']])(
+    '“%s” means nothing certain',
+    (text) => expect(tree.resolve(text)).toBeUndefined(),
   )
 
   test('a name that two areas share means neither', () => {

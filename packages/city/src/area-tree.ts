@@ -12,7 +12,8 @@ export type AreaTree = {
   readonly levelOf: (code: string) => AreaLevel | undefined
   /**
    * The area meant by a code, name, alias, longer statistical code or address. Exact codes and names win; else the
-   * longest name found inside the text. Undefined when nothing, or not one area alone, is meant.
+   * longest name found inside the text, namesakes told apart by the areas named beside it. Undefined when nothing, or not
+   * one area alone, is meant.
    */
   readonly resolve: (text: string) => string | undefined
 }
@@ -71,18 +72,42 @@ export function makeAreaTree(areas: readonly Area[]): AreaTree {
       const length = codeLengths.find((n) => n < wanted.length && byCode.has(wanted.slice(0, n)))
       return length === undefined ? undefined : wanted.slice(0, length)
     }
+    const longest = namesIn(wanted, 1)
+    if (longest.every(({ codes }) => codes.length === 1)) return onlyOne(longest.flatMap(({ codes }) => codes))
+    // What the other names in the text mean tells namesakes apart: the community 和平 of 龙华 is not that of 宝安.
+    const all = namesIn(wanted)
+    const certain = all.flatMap(({ codes }) => (codes.length === 1 ? codes : []))
+    const fitting = all
+      .map(({ length, codes }) => ({
+        length,
+        codes: codes.filter((code) => certain.every((other) => related(code, other))),
+      }))
+      .filter(({ codes }) => codes.length > 0)
+    const meant = fitting.filter(({ length }) => length === fitting[0]?.length)
+    return meant.every(({ codes }) => codes.length === 1) ? onlyOne(meant.flatMap(({ codes }) => codes)) : undefined
+  }
+
+  const related = (one: string, other: string) =>
+    one === other || ancestors(one).includes(other) || ancestors(other).includes(one)
+
+  type Named = { readonly start: number; readonly length: number; readonly codes: readonly string[] }
+
+  /** The names of the `most` greatest lengths that occur in a text, longest first; a name inside a longer one says nothing. */
+  const namesIn = (text: string, most = Number.POSITIVE_INFINITY): Named[] => {
+    const found: Named[] = []
+    let kinds = 0
     for (const length of lengths) {
-      if (length > wanted.length) continue
-      const found: string[] = []
-      for (let start = 0; start + length <= wanted.length; start++) {
-        const codes = names.get(wanted.slice(start, start + length))
-        if (!codes || !isWhole(wanted, start, start + length)) continue
-        if (codes.length > 1) return undefined
-        found.push(...codes)
+      if (kinds === most) break
+      const before = found.length
+      for (let start = 0; start + length <= text.length; start++) {
+        const codes = names.get(text.slice(start, start + length))
+        if (!codes || !isWhole(text, start, start + length)) continue
+        if (found.some((longer) => longer.start <= start && start + length <= longer.start + longer.length)) continue
+        found.push({ start, length, codes })
       }
-      if (found.length > 0) return onlyOne(found)
+      if (found.length > before) kinds++
     }
-    return undefined
+    return found
   }
 
   return {

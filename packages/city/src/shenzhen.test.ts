@@ -15,13 +15,65 @@ beforeAll(async () => {
 })
 
 describe('outlines', () => {
-  test('hold the seat of their district, Longgang’s that of Dapeng too, and nobody’s that of Shenshan', () => {
-    const seats = city.areas.flatMap(({ code, seat }) => (seat ? [[code, outlinesAt(seat.position)] as const] : []))
-    expect(Object.fromEntries(seats)).toEqual({
-      ...Object.fromEntries(city.outlines.map(({ code }) => [code, [code]])),
-      '440307-DP': ['440307'],
-      '4403SS': [],
-    })
+  test('hold the seats of their own areas, and nobody’s that of Shenshan', () => {
+    for (const { code, parent, level, seat } of city.areas.filter(({ seat }) => seat !== undefined)) {
+      const holding = outlinesAt(seat?.position as LngLat)
+      if (code === '4403SS') expect(holding).toEqual([])
+      else if (level === 'street') expect(holding.sort(), code).toEqual([parent, code].sort())
+      else expect(holding.filter((each) => levelOf(each) === 'district')).toEqual([code])
+    }
+  })
+
+  test('of streets are labelled approximate, as are their seats, and say how they were made', () => {
+    const streets = city.outlines.filter(({ code }) => levelOf(code) === 'street')
+    expect(streets).toHaveLength(74)
+    for (const { code, approximate, source } of streets) {
+      expect(approximate, code).toBe(true)
+      expect(source).toMatch(/^Approximate: /)
+      expect(city.areas.find((area) => area.code === code)?.seat?.approximate, code).toBe(true)
+    }
+    expect(city.outlines.filter((outline) => !streets.includes(outline)).every(({ approximate }) => !approximate)).toBe(
+      true,
+    )
+  })
+
+  test('stay small enough to be sent to a browser', () => {
+    expect(JSON.stringify(city.outlines).length).toBeLessThan(1_500_000)
+  })
+
+  test('of streets part their district: nothing beside it, no gap, no overlap', () => {
+    for (const district of city.outlines.filter(({ code }) => levelOf(code) === 'district')) {
+      const streets = city.outlines.filter(({ code }) => parentOf(code) === district.code)
+      const sum = streets.reduce((total, { geometry }) => total + squareKilometres(geometry), 0)
+      // Positions are rounded to 0.1 m: some hundred square metres along all the borders of a district.
+      expect(Math.abs(sum - squareKilometres(district.geometry)), district.code).toBeLessThan(0.001)
+      // Sums would also agree if an overlap were as large as a gap: ask a grid of points too.
+      for (const point of gridOver(ringsOf(district.geometry).flat())) {
+        const holding = outlinesAt(point)
+        const inStreets = holding.filter((code) => parentOf(code) === district.code)
+        expect(inStreets.length, `${point}`).toBe(holding.includes(district.code) ? 1 : 0)
+      }
+    }
+  })
+
+  test('of streets hold the metro stations that bear their name, or stand near them', async ({ skip }) => {
+    if (!samples) skip('ONECITY_SAMPLES is not set')
+    const { l: lines } = JSON.parse(await readFile(join(samples ?? '', 'transit/szmc_metro_network.json'), 'utf8'))
+    type Station = { n: string; sl: string }
+    const stations = new Map(
+      (lines as { st: Station[] }[]).flatMap(({ st }) => st.map(({ n, sl }) => [n, sl] as const)),
+    )
+    const distances = city.areas
+      .filter(({ level, seat }) => level === 'street' && seat)
+      .flatMap(({ name, seat }) => {
+        const position = stations.get(name.zh.replace(/街道$/, ''))?.split(',').map(Number)
+        // The file is in GCJ-02, some 500 m off: nothing at this coarseness.
+        return position
+          ? [Math.round(metresToSegment(seat?.position as LngLat, position as never, position as never))]
+          : []
+      })
+    expect(distances.length).toBeGreaterThan(10)
+    expect(Math.max(...distances)).toBeLessThan(3000)
   })
 
   test('lie on independently published WGS-84 borders', async ({ skip }) => {
@@ -30,7 +82,7 @@ describe('outlines', () => {
     const borders = (JSON.parse(file).features as { geometry: Geometry }[]).flatMap(({ geometry }) =>
       ringsOf(geometry).flatMap((ring) => ring.slice(1).map((to, i) => [ring[i] as LngLat, to] as const)),
     )
-    for (const { code, geometry } of city.outlines) {
+    for (const { code, geometry } of city.outlines.filter(({ approximate }) => !approximate)) {
       const distances = ringsOf(geometry)
         .flat()
         .map((point) => Math.min(...borders.map(([from, to]) => metresToSegment(point, from, to))))
@@ -70,6 +122,32 @@ describe('resources', () => {
 })
 
 type Geometry = City['outlines'][number]['geometry']
+
+const levelOf = (code: string) => city.areas.find((area) => area.code === code)?.level
+const parentOf = (code: string) => city.areas.find((area) => area.code === code)?.parent
+
+function squareKilometres(geometry: Geometry): number {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
+  const ofRing = (ring: readonly LngLat[]) =>
+    Math.abs(ring.slice(1).reduce((sum, [x2, y2], i) => sum + (ring[i]?.[0] ?? 0) * y2 - x2 * (ring[i]?.[1] ?? 0), 0)) /
+    2
+  const squareDegrees = polygons.reduce(
+    (sum, [outer = [], ...holes]) => sum + ofRing(outer) - holes.reduce((inner, hole) => inner + ofRing(hole), 0),
+    0,
+  )
+  return squareDegrees * 111.32 * Math.cos((22.6 * Math.PI) / 180) * 110.77
+}
+
+/** Points all over a box, off the round coordinates at which borders could lie. */
+function gridOver(points: readonly LngLat[]): LngLat[] {
+  const [lngs, lats] = [points.map(([lng]) => lng), points.map(([, lat]) => lat)]
+  const [west, south] = [Math.min(...lngs), Math.min(...lats)]
+  const [width, height] = [Math.max(...lngs) - west, Math.max(...lats) - south]
+  return Array.from({ length: 400 }, (_, i) => [
+    west + (width * ((i % 20) + 0.513)) / 20,
+    south + (height * (Math.floor(i / 20) + 0.487)) / 20,
+  ])
+}
 
 function ringsOf(geometry: Geometry): readonly (readonly LngLat[])[] {
   return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()

@@ -60,7 +60,7 @@ const boxAround = ([lng, lat]: readonly [number, number], metres: number): BBox 
 
 /**
  * Prepares the outlines of one city version for point look-ups. An area without an outline of its own is answered with
- * whatever outline contains it (in Shenzhen, points of Dapeng answer Longgang).
+ * whatever outline contains it (in Shenzhen, points of a community answer its street).
  */
 export const makeAreaIndex = (city: City): AreaIndex => {
   const entries = entriesOf(city)
