@@ -1,5 +1,5 @@
 export * from './citizen-id.ts'
 export * from './mask.ts'
 export * from './phone.ts'
-export * from './shapes.ts'
+export * from './shape.ts'
 export * from './uscc.ts'
