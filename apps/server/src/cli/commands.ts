@@ -1,9 +1,21 @@
+import { backupCommand } from './backup-command.ts'
 import { checkCommand } from './check-command.ts'
 import type { Command } from './command.ts'
 import { importCommand } from './import-command.ts'
+import { restoreCommand } from './restore-command.ts'
 import { serveCommand } from './serve-command.ts'
+import { upgradeCommand } from './upgrade-command.ts'
 import { verifyCommand } from './verify-command.ts'
 import { versionCommand } from './version-command.ts'
 
 /** Every command, in the order in which help shows them. */
-export const commands: readonly Command[] = [serveCommand, checkCommand, importCommand, verifyCommand, versionCommand]
+export const commands: readonly Command[] = [
+  serveCommand,
+  checkCommand,
+  importCommand,
+  verifyCommand,
+  backupCommand,
+  restoreCommand,
+  upgradeCommand,
+  versionCommand,
+]

@@ -1,4 +1,4 @@
-import { verifyLedger } from '../base/exchange/index.ts'
+import { type Verification, verifyLedger } from '../base/exchange/index.ts'
 import { UsageError } from '../platform/config/index.ts'
 import { makeLog } from '../platform/log/index.ts'
 import { openDatabase } from '../serve/open-database.ts'
@@ -21,15 +21,20 @@ export const verifyCommand: Command = {
         print(JSON.stringify({ ok: findings.length === 0, registers, open, findings }))
         return findings.length === 0 ? 0 : 1
       }
-      for (const { resource, rows, batches, received } of registers)
-        print(`${resource}: ${rows} 行 rows · ${batches} 批 batches · ${received} 收到 received`)
-      if (open > 0) print(`${open} 批正在处理，未计入 batches under way, not counted`)
-      for (const { check, subject, expected, found } of findings)
-        print(`不符 MISMATCH ${subject}: ${check} — 应为 expected ${expected}，实为 found ${found}`)
-      print(findings.length === 0 ? '核对无误。Everything is accounted for.' : `${findings.length} 处不符 mismatches`)
-      return findings.length === 0 ? 0 : 1
+      return tellFindings({ registers, open, findings }, print)
     } finally {
       await database.close()
     }
   },
+}
+
+/** Prints what a recount found and gives the exit code. */
+export const tellFindings = ({ registers, open, findings }: Verification, print: (line: string) => void): number => {
+  for (const { resource, rows, batches, received } of registers)
+    print(`${resource}: ${rows} 行 rows · ${batches} 批 batches · ${received} 收到 received`)
+  if (open > 0) print(`${open} 批正在处理，未计入 batches under way, not counted`)
+  for (const { check, subject, expected, found } of findings)
+    print(`不符 MISMATCH ${subject}: ${check} — 应为 expected ${expected}，实为 found ${found}`)
+  print(findings.length === 0 ? '核对无误。Everything is accounted for.' : `${findings.length} 处不符 mismatches`)
+  return findings.length === 0 ? 0 : 1
 }

@@ -20,6 +20,10 @@ export const openDatabase = async (
   settings: Settings,
   log: Log,
   tell: (line: string) => void,
+  options: {
+    /** Leave the schema as it is found: for what brings a schema of its own. Default: bring it to this program's. */
+    readonly asFound?: boolean
+  } = {},
 ): Promise<OpenDatabase> => {
   const embedded =
     settings.databaseUrl === undefined
@@ -33,7 +37,8 @@ export const openDatabase = async (
   }
   const migrations = readMigrations(join(serverRoot, 'migrations'))
   try {
-    await migrate(database.pool, migrations, log)
+    if (options.asFound) await database.pool.query('select 1')
+    else await migrate(database.pool, migrations, log)
   } catch (error) {
     await close().catch(() => {})
     if (!embedded && isDatabaseAway(error)) throw cannotReach(url, error)

@@ -12,7 +12,7 @@ import type { Log } from '../log/index.ts'
  */
 
 /** Advisory lock key: a word of our own, 'migr'. Two versions of the program must agree on it. */
-const migrationLock = '13090718'
+export const migrationLock = '13090718'
 const oldestSupported = 160_000
 
 export type MigrationFile = { readonly name: string; readonly text: string; readonly hash: string }

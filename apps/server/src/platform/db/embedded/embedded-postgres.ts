@@ -42,7 +42,7 @@ export type EmbeddedPostgres = {
 }
 
 /** Advisory lock key of the presence, a word of our own: 'pres' as digits of its place in the alphabet. */
-const presenceLock = '16180519'
+export const presenceLock = '16180519'
 
 export const openEmbeddedPostgres = async (options: {
   readonly data: string
