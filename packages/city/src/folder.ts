@@ -1,14 +1,23 @@
 /** The folder as a whole: which files it holds, and what may be said when the expected ones are not there. */
 import type { Dirent } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { kinds } from './kinds/index.ts'
 import type { Finding, Kind } from './kinds/kind.ts'
 import type { Problem } from './model.ts'
 import { nearest } from './nearest.ts'
 
-/** Paths below the folder in a fixed order, hidden ones left out; undefined when there is no such folder. */
-export async function listFiles(dir: string): Promise<string[] | undefined> {
+/** A city folder wherever its files are: on disk, in a published version, in a draft. */
+export type Folder = {
+  /** As messages call it. */
+  readonly name: string
+  /** Paths of its files with forward slashes, in a fixed order, hidden ones left out. */
+  readonly paths: readonly string[]
+  readonly read: (path: string) => Promise<Buffer>
+}
+
+/** The folder on disk, read file by file; undefined when there is no such folder. */
+export async function openFolder(dir: string): Promise<Folder | undefined> {
   let found: Dirent[]
   try {
     found = await readdir(dir, { recursive: true, withFileTypes: true })
@@ -18,12 +27,27 @@ export async function listFiles(dir: string): Promise<string[] | undefined> {
     throw error
   }
   const root = resolve(dir).length + 1
-  return found
+  const paths = found
     .filter((entry) => entry.isFile())
     .map((entry) => resolve(entry.parentPath, entry.name).slice(root).replaceAll('\\', '/'))
-    .filter((path) => !/(^|\/)(\.|node_modules\/)/.test(path))
-    .sort()
+  return { name: dir, paths: visible(paths), read: (path) => readFile(join(dir, path)) }
 }
+
+/** Files in memory as a folder. */
+export function folderOf(files: ReadonlyMap<string, Buffer | string>, name = 'the draft'): Folder {
+  return {
+    name,
+    paths: visible([...files.keys()]),
+    read: async (path) => {
+      const content = files.get(path)
+      if (content === undefined) throw Object.assign(new Error(`no file ${path}`), { code: 'ENOENT' })
+      return typeof content === 'string' ? Buffer.from(content) : content
+    },
+  }
+}
+
+const visible = (paths: readonly string[]): string[] =>
+  paths.filter((path) => !/(^|\/)(\.|node_modules\/)/.test(path)).sort()
 
 export const withHint = (didYouMean: string | undefined) => (didYouMean === undefined ? {} : { didYouMean })
 

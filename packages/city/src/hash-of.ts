@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { City } from './model.ts'
 
 /**
@@ -7,14 +8,35 @@ import type { City } from './model.ts'
  */
 export function hashOf(city: City): string {
   const hash = createHash('sha256')
-  for (const [name, value] of Object.entries(city).sort(byName)) {
-    if (!Array.isArray(value)) hash.update(`${JSON.stringify(name)}:${canonical(value)}\n`)
-    else {
-      hash.update(`${JSON.stringify(name)}:[\n`)
-      for (const entry of value) hash.update(`${canonical(entry)}\n`)
-    }
+  for (const piece of pieces(city)) hash.update(piece)
+  return hash.digest('hex')
+}
+
+/** `hashOf`, letting other work of the process have its turn in between. */
+export async function hashInTurns(city: City): Promise<string> {
+  const hash = createHash('sha256')
+  let length = 0
+  for (const piece of pieces(city)) {
+    hash.update(piece)
+    length += piece.length
+    if (length < turnLength) continue
+    length = 0
+    await setImmediate()
   }
   return hash.digest('hex')
+}
+
+/** Characters: some 20 ms of work. */
+const turnLength = 500_000
+
+function* pieces(city: City): Generator<string> {
+  for (const [name, value] of Object.entries(city).sort(byName)) {
+    if (!Array.isArray(value)) yield `${JSON.stringify(name)}:${canonical(value)}\n`
+    else {
+      yield `${JSON.stringify(name)}:[\n`
+      for (const entry of value) yield `${canonical(entry)}\n`
+    }
+  }
 }
 
 function canonical(value: unknown): string {

@@ -4,11 +4,9 @@
  * left out of the model but their ids stay known, so that one mistake is told once.
  */
 import { isUtf8 } from 'node:buffer'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { likelyPath, listFiles, missingFile, noFolder, notACity, withHint } from './folder.ts'
-import { hashOf } from './hash-of.ts'
+import { type Folder, likelyPath, missingFile, noFolder, notACity, openFolder, withHint } from './folder.ts'
+import { hashInTurns } from './hash-of.ts'
 import { kinds } from './kinds/index.ts'
 import type { Checks, Entry, Finding, Kind } from './kinds/kind.ts'
 import type { City, Problem, ReadResult } from './model.ts'
@@ -22,24 +20,25 @@ export type ReadOptions = {
 }
 
 /**
- * Reads and checks the city folder at `dir`. Either the whole city with its hash, or every problem found, each with
- * file, line and column. Never throws for what is wrong with the folder or its files.
+ * Reads and checks a city folder, on disk or in memory. Either the whole city with its hash, or every problem found,
+ * each with file, line and column. Never throws for what is wrong with the folder or its files.
  */
-export async function readCity(dir: string, options: ReadOptions = {}): Promise<ReadResult> {
-  const paths = await listFiles(dir)
-  if (!paths) return { ok: false, problems: [noFolder(dir)] }
+export async function readCity(from: string | Folder, options: ReadOptions = {}): Promise<ReadResult> {
+  const folder = typeof from === 'string' ? await openFolder(from) : from
+  if (!folder) return { ok: false, problems: [noFolder(String(from))] }
+  const { name: dir, paths } = folder
   if (!paths.includes('city.yaml') && !paths.some((path) => /^(areas|departments|roles)[./]/.test(path)))
     return { ok: false, problems: [notACity(dir, paths)] }
 
   const reading = new Reading(options)
-  for (const kind of kinds) await reading.readKind(kind, dir, paths)
+  for (const kind of kinds) await reading.readKind(kind, folder)
   reading.reportUnclaimed(paths)
   reading.checkReferences()
 
   const problems = await reading.locateProblems()
   if (problems.some((problem) => problem.severity === 'error')) return { ok: false, problems }
   const city = reading.city()
-  return { ok: true, city, hash: hashOf(city), warnings: problems }
+  return { ok: true, city, hash: await hashInTurns(city), warnings: problems }
 }
 
 /** Finding a place may mean reading the file again, so it waits until all is said, file by file. */
@@ -58,28 +57,28 @@ class Reading {
     this.#options = options
   }
 
-  async readKind(kind: Kind<unknown>, dir: string, paths: readonly string[]): Promise<void> {
+  async readKind(kind: Kind<unknown>, folder: Folder): Promise<void> {
     this.#entries.set(kind.name, [])
     this.#ids.set(kind.name, new Map())
-    const mine = paths.filter((path) => kind.files.test(path))
+    const mine = folder.paths.filter((path) => kind.files.test(path))
     if (kind.required && mine.length === 0) {
       this.#unreadable.add(kind.name)
-      this.#note(kind.where, start, missingFile(kind, paths))
+      this.#note(kind.where, start, missingFile(kind, folder.paths))
     }
     // A block at a time: files are fetched together, and other work of the process gets its turn in between.
     for (let first = 0; first < mine.length; first += blockSize) {
       const block = mine.slice(first, first + blockSize)
-      const texts = await Promise.all(block.map((path) => this.#readText(dir, path)))
+      const texts = await Promise.all(block.map((path) => this.#readText(folder, path)))
       for (const [i, text] of texts.entries())
         if (text === undefined) this.#unreadable.add(kind.name)
         else this.#take(kind, kind.read(block[i] as string, text))
     }
   }
 
-  async #readText(dir: string, path: string): Promise<string | undefined> {
+  async #readText(folder: Folder, path: string): Promise<string | undefined> {
     let bytes: Buffer
     try {
-      bytes = await readFile(join(dir, path))
+      bytes = await folder.read(path)
     } catch (error) {
       // Among others: a file taken away between the listing and now, as editors do when they save.
       this.#note(path, start, {
@@ -160,7 +159,12 @@ class Reading {
 
   reportUnclaimed(paths: readonly string[]): void {
     for (const path of paths) {
-      if (!/\.(ya?ml|csv|geojson)$/.test(path) || kinds.some((kind) => kind.files.test(path))) continue
+      if (
+        !/\.(ya?ml|csv|geojson)$/.test(path) ||
+        path.startsWith('samples/') ||
+        kinds.some((kind) => kind.files.test(path))
+      )
+        continue
       this.#note(path, start, {
         severity: 'warning',
         message: 'this file is not read: no kind of declaration has its place here',

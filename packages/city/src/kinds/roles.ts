@@ -40,6 +40,14 @@ const schema = published(
               purposes: list(oneOf(purposes), 'Purposes that may be stated when reading personal data.', 1),
               unmasked: { description: 'Personal items are shown unmasked. Default: false.', type: 'boolean' },
               rowLimit: { description: 'Greatest number of rows in one answer.', type: 'integer', minimum: 1 },
+              folders: list(
+                matching(
+                  '^[^/.\\s][^/]*(/[^/.\\s][^/]*)*$',
+                  'a folder below the city folder without “/” at either end, such as “departments/works”',
+                ),
+                'For city.draft and city.publish: only files below these folders. Default: all files.',
+                1,
+              ),
             },
             ['actions'],
           ),
@@ -74,6 +82,7 @@ export const rolesKind: Kind<Role> = {
         purposes: grant.purposes,
         unmasked: grant.unmasked,
         rowLimit: grant.rowLimit,
+        folders: grant.folders,
       }),
     ) as RoleGrant[],
   }),
