@@ -6,8 +6,8 @@ const server = '^apps/server/src'
 const storeys = ['kernel', 'platform', 'trust', 'base', 'brain', 'services', 'open', 'serve', 'cli']
 /** Tests and what only tests use. They may look behind front doors and put whole servers together. */
 const tests = String.raw`(\.test\.tsx?|/testing[^/]*\.ts|-testing\.ts)$`
-/** `platform/db` has four doors: the pool, migrations, the embedded server, and how to tell that a database is away. */
-const frontDoor = String.raw`/index\.ts$|${server}/platform/db/(db|migrate|database-away)\.ts$|${server}/platform/db/embedded/index\.ts$`
+/** `platform/db` has five doors: the pool, migrations, the embedded server, and how to tell that a database is away or full. */
+const frontDoor = String.raw`/index\.ts$|${server}/platform/db/(db|migrate|database-away|disk-full)\.ts$|${server}/platform/db/embedded/index\.ts$`
 
 /** No import goes up, from any storey but the last. */
 const noStoreyUp = storeys.slice(0, -1).map((name, at) => ({

@@ -200,6 +200,13 @@ export const errorTable = {
     zh: '数据库用时过长，请缩小范围（例如放大地图），或稍后再试。',
     en: 'The database took too long. Ask for less (on a map: zoom in), or try again shortly.',
   },
+  'disk-full': {
+    status: 507,
+    severity: 'error',
+    retryable: true,
+    zh: '磁盘空间不足，暂不接收新的批次。已确认的数据没有丢失；腾出空间后自动恢复。',
+    en: 'The disk is nearly full, so nothing new is taken in. Nothing acknowledged is lost; it goes on by itself when there is room.',
+  },
   draining: { status: 503, severity: 'info', retryable: true, zh: '服务正在停止。', en: 'The server is stopping.' },
   'too-large': { status: 413, severity: 'info', retryable: false, zh: '内容过大。', en: 'The content is too large.' },
   internal: {

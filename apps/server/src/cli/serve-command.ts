@@ -22,6 +22,7 @@ export const serveCommand: Command = {
     'database-url',
     'postgres-binaries',
     'demo',
+    'least-free',
     'log-level',
     'allowed-hosts',
   ],

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { makeCityRoutes, startLiveCity } from '../platform/city/index.ts'
 import { startClock } from '../platform/clock/index.ts'
 import { projectRoot, RefusedStart, type Settings } from '../platform/config/index.ts'
+import { watchDisk } from '../platform/disk/index.ts'
 import { makeHttpApp, registerHealth, registerRoutes, serveWeb } from '../platform/http/index.ts'
 import { startJobs } from '../platform/jobs/index.ts'
 import type { Log } from '../platform/log/index.ts'
@@ -12,6 +13,7 @@ import { startDemoFill, wasDemoFilled } from './demo-fill.ts'
 import { makeMeRoute } from './me-route.ts'
 import { applyCityVersion, composeModules, makeAccessOf } from './modules.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
+import { makeOperationsRoute } from './operations-route.ts'
 import { programVersion } from './program-version.ts'
 
 export type RunningOneCity = {
@@ -55,6 +57,13 @@ export const startOneCity = async (options: {
       },
     })
 
+    const disk = watchDisk(settings.data, settings.leastFreeBytes)
+    metrics.gauge({
+      name: 'onecity_disk_free_bytes',
+      help: 'Bytes free on the disk of the data folder.',
+      collect: async (gauge) => gauge.set((await disk.state()).freeBytes),
+    })
+
     const clock = await startClock({ db: database.db, log })
     closers.push(clock.close)
     metrics.gauge({
@@ -95,11 +104,20 @@ export const startOneCity = async (options: {
       city: async () => (city.current().version > 0 ? 'ok' : 'no version is live'),
     })
     const isDemo = () => wasDemoFilled(database)
-    registerRoutes(app, [...makeCityRoutes({ db: database.db, city, isDemo }), makeMeRoute(city), ...modules.routes], {
-      makeAccess: makeAccessOf(city),
-      roles: settings.roles,
-      log,
-    })
+    registerRoutes(
+      app,
+      [
+        ...makeCityRoutes({ db: database.db, city, isDemo }),
+        makeMeRoute(city),
+        makeOperationsRoute({ database, clock, city, disk, settings }),
+        ...modules.routes,
+      ],
+      {
+        makeAccess: makeAccessOf(city),
+        roles: settings.roles,
+        log,
+      },
+    )
     if (settings.roles.has('web')) await serveWeb(app, join(projectRoot, 'apps/web/dist'))
 
     if (settings.roles.has('jobs')) {

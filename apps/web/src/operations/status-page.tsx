@@ -1,13 +1,15 @@
 import type { CityVersion, LocatedProblem } from '@onecity/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { cityQuery, meQuery, readyQuery, versionsQuery } from '../app/api/city.ts'
+import { cityQuery, meQuery, versionsQuery } from '../app/api/city.ts'
+import { operationsQuery } from '../app/api/operations.ts'
 import { usePick } from '../app/make-text.ts'
-import { useConnection } from '../live/use-live.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
 import { At, useNumberFormat } from '../ui/time.tsx'
 import './operations.css'
 import { useOperationsText } from './operations-text.ts'
+import { Vitals } from './vitals.tsx'
+import { LargestRegisters, ThisProcess, Workload } from './workload.tsx'
 
 const Problems = ({ problems }: { readonly problems: readonly LocatedProblem[] }) => {
   const t = useOperationsText()
@@ -93,29 +95,6 @@ const CityState = () => {
   )
 }
 
-const Server = () => {
-  const t = useOperationsText()
-  const { data: health, isError } = useQuery(readyQuery)
-  const connection = useConnection()
-  return (
-    <section>
-      <h2>{t('server')}</h2>
-      <dl className="facts">
-        {isError ? <dt>{t('unreachable')}</dt> : null}
-        {isError ? <dd /> : null}
-        {health ? <dt>{t('server')}</dt> : null}
-        {health ? <dd>{t(health.status)}</dd> : null}
-        {Object.entries(health?.checks ?? {}).flatMap(([name, state]) => [
-          <dt key={`${name} term`}>{name}</dt>,
-          <dd key={name}>{state}</dd>,
-        ])}
-        <dt>{t('live')}</dt>
-        <dd>{t(`live_${connection}`)}</dd>
-      </dl>
-    </section>
-  )
-}
-
 const Roles = () => {
   const t = useOperationsText()
   const pick = usePick()
@@ -139,6 +118,34 @@ const Roles = () => {
   )
 }
 
+const Installation = () => {
+  const t = useOperationsText()
+  const { data: status, error, refetch } = useQuery(operationsQuery)
+  // What was known stays on the page while the server is away; the first thing said is that it is.
+  if (!status) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading rows={8} />
+  return (
+    <>
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      <section>
+        <h2>{t('parts')}</h2>
+        <Vitals status={status} />
+      </section>
+      <section>
+        <h2>{t('work')}</h2>
+        <Workload status={status} />
+      </section>
+      <section>
+        <h2>{t('largest')}</h2>
+        <LargestRegisters status={status} />
+      </section>
+      <section>
+        <h2>{t('thisProcess')}</h2>
+        <ThisProcess status={status} />
+      </section>
+    </>
+  )
+}
+
 export const StatusPage = () => {
   const t = useOperationsText()
   return (
@@ -148,10 +155,10 @@ export const StatusPage = () => {
       </header>
       <div className="status-columns">
         <div>
-          <CityState />
+          <Installation />
         </div>
         <div>
-          <Server />
+          <CityState />
           <Roles />
         </div>
       </div>

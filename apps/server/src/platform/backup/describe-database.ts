@@ -2,7 +2,7 @@
  * The structure of our part of a database, from PostgreSQL's catalogues, as statements that make it again: the embedded
  * server brings no pg_dump. Tables first without constraints and indexes, which are faster made over the rows.
  *
- * Left out: schemas of PostgreSQL and of libraries that make their own (`graphile_worker`), and unlogged tables, whose rows
+ * Left out: schemas of PostgreSQL and of libraries that make their own (`jobs`), and unlogged tables, whose rows
  * a crash may take at any time. Kinds of objects that no migration of ours makes (partitions, domains, rules) are refused
  * rather than forgotten.
  */
@@ -28,7 +28,7 @@ export type DatabaseDescription = {
   readonly after: readonly string[]
 }
 
-const ours = `n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'graphile_worker', 'public')`
+const ours = `n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'jobs', 'public')`
 const logged = `c.relpersistence = 'p'`
 
 export const describeDatabase = async (client: Queryable): Promise<DatabaseDescription> => {

@@ -28,6 +28,8 @@ export type Settings = {
   readonly logLevel: LogLevel
   readonly demo: boolean
   readonly allowedHosts: readonly string[]
+  /** Bytes that must be free on the data folder's disk for new deliveries to be taken. */
+  readonly leastFreeBytes: number
   /** Where the client commands find a running server. */
   readonly url: string
 }
@@ -86,6 +88,13 @@ export const settingDefinitions = {
     zh: '除本机名外可用的主机名，逗号分隔',
     en: 'host names under which it may be reached besides localhost, with commas',
   },
+  'least-free': {
+    env: ['ONECITY_LEAST_FREE'],
+    value: 'SIZE',
+    fallback: '512MB',
+    zh: '数据盘剩余空间低于此值时不接收新批次',
+    en: "take nothing new in when less is free on the data folder's disk (MB, GB)",
+  },
   url: {
     env: ['ONECITY_URL'],
     value: 'URL',
@@ -124,6 +133,15 @@ const readPort: Reader<number> = (text, name) => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (!(port >= 0 && port <= 65_535)) throw new UsageError(`${name}: “${text}” 不是端口号 is not a port (0–65535).`)
   return port
+}
+
+const sizeUnits: Readonly<Record<string, number>> = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 }
+const readSize: Reader<number> = (text, name) => {
+  const [, digits, unit = ''] = /^(\d{1,12})(KB|MB|GB|TB)$/i.exec(text) ?? []
+  const factor = sizeUnits[unit.toUpperCase()]
+  if (digits === undefined || factor === undefined)
+    throw new UsageError(`${name}: “${text}” 不是容量 is not a size such as 512MB or 2GB.`)
+  return Number(digits) * factor
 }
 
 const readUrl =
@@ -283,6 +301,7 @@ const readSettings = (
           .filter((h) => h !== ''),
       ),
     ),
+    leastFreeBytes: always(read('least-free', readSize)),
     url: always(read('url', readUrl(['http', 'https']))),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(binaries === undefined ? {} : { postgresBinaries: binaries }),

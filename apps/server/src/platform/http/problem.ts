@@ -2,6 +2,7 @@ import { type ErrorCode, errorTable, type ProblemDetails } from '@onecity/contra
 import type { FastifyError } from 'fastify'
 import { AppError, isAppError } from '../../kernel/app-error.ts'
 import { isDatabaseAway } from '../db/database-away.ts'
+import { isDiskFull } from '../db/disk-full.ts'
 
 /** SQLSTATE query_canceled: the statement timeout. */
 const statementTimeout = '57014'
@@ -9,6 +10,7 @@ const statementTimeout = '57014'
 /** Any thrown thing as an error of the table. What is not understood is `internal`, with the original as its cause. */
 export const toAppError = (error: unknown): AppError => {
   if (isAppError(error)) return error
+  if (isDiskFull(error)) return new AppError('disk-full', { cause: error })
   if (isDatabaseAway(error)) return new AppError('database-away', { cause: error })
   if ((error as { code?: unknown } | null)?.code === statementTimeout)
     return new AppError('took-too-long', { cause: error })
