@@ -94,6 +94,20 @@ export const errorTable = {
     zh: '文件不完整（压缩流中断或引号未闭合）。没有保留任何行。',
     en: 'The file ends too early (broken compression or an open quote). Nothing was kept.',
   },
+  'unreadable-file': {
+    status: 422,
+    severity: 'info',
+    retryable: false,
+    zh: '文件无法读取。没有保留任何行。',
+    en: 'The file cannot be read. Nothing was kept.',
+  },
+  'choose-part': {
+    status: 422,
+    severity: 'info',
+    retryable: false,
+    zh: '文件中有多个部分，请指明要导入哪一个。没有保留任何行。',
+    en: 'The file holds several parts: say which one is meant. Nothing was kept.',
+  },
   'empty-file': { status: 422, severity: 'info', retryable: false, zh: '文件是空的。', en: 'The file is empty.' },
   interrupted: {
     status: 499,
