@@ -1,5 +1,6 @@
-import type { City, Problem } from '@onecity/city'
+import type { BreakingChange, City, Problem, Text } from '@onecity/city'
 import { type Executor, sql, type Tx } from '../db/db.ts'
+import { packModel, unpackModel } from './pack-model.ts'
 
 export const cityChannel = 'onecity_city'
 /** Advisory lock key of publishing, a word of our own: 'city'. One process publishes at a time. */
@@ -11,46 +12,97 @@ export type StoredVersion = {
   readonly city: City
   readonly publishedAt: string
 }
-export type StoredRefusal = { readonly hash: string; readonly problems: readonly Problem[]; readonly at: string }
-type VersionLine = {
+export type StoredRefusal = {
+  readonly hash: string
+  readonly problems: readonly Problem[]
+  readonly at: string
+  /** Version the folder was made from, when that is why it was refused. */
+  readonly parent: number | null
+}
+export type VersionOrigin = 'folder' | 'web'
+/** A breaking change with what the platform knows of those concerned. */
+export type RecordedBreak = BreakingChange & { readonly rows?: number }
+export type VersionLine = {
   readonly number: number
   readonly hash: string
   readonly publishedAt: string
   readonly resources: number
+  readonly files: number | null
+  readonly origin: VersionOrigin
+  readonly author: string | null
+  readonly title: string | null
+  readonly summary: Text | null
+  readonly breaking: readonly RecordedBreak[]
 }
 
-const isoTime = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+export const isoTime = (column: string) =>
+  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
 export const lockPublishing = async (tx: Tx): Promise<void> => {
   await sql`select pg_advisory_xact_lock(${publishLock})`.execute(tx)
 }
 
-export const findLiveNumber = async (db: Executor): Promise<{ number: number; hash: string } | undefined> => {
-  const { rows } = await sql<{ number: number; hash: string }>`
-    select number, hash from city.versions order by number desc limit 1`.execute(db)
+type LiveNumber = { readonly number: number; readonly hash: string; readonly files: number | null }
+
+export const findLiveNumber = async (db: Executor): Promise<LiveNumber | undefined> => {
+  const { rows } = await sql<LiveNumber>`
+    select number, hash, files from city.versions order by number desc limit 1`.execute(db)
   return rows[0]
 }
 
-export const findLiveVersion = async (db: Executor): Promise<StoredVersion | undefined> => {
-  const { rows } = await sql<StoredVersion>`
-    select number, hash, model as city, ${isoTime('published_at')} as "publishedAt"
-    from city.versions order by number desc limit 1`.execute(db)
-  return rows[0]
+/** A version with its model; without a number the live one. */
+export const findVersion = async (db: Executor, number?: number): Promise<StoredVersion | undefined> => {
+  const { rows } = await sql<Omit<StoredVersion, 'city'> & { packed: Buffer | null; model: City | null }>`
+    select number, hash, packed, model, ${isoTime('published_at')} as "publishedAt"
+    from city.versions ${number === undefined ? sql`` : sql`where number = ${number}`}
+    order by number desc limit 1`.execute(db)
+  const [found] = rows
+  if (!found) return undefined
+  const { packed, model, ...version } = found
+  return { ...version, city: packed ? await unpackModel(packed) : (model as City) }
 }
 
-export const insertVersion = async (tx: Tx, number: number, hash: string, city: City): Promise<void> => {
-  await sql`insert into city.versions (number, hash, model) values (${number}, ${hash}, ${JSON.stringify(city)}::jsonb)`.execute(
-    tx,
-  )
-  await sql`delete from city.refusals`.execute(tx)
+export const insertVersion = async (
+  tx: Tx,
+  version: {
+    readonly number: number
+    readonly hash: string
+    readonly city: City
+    readonly origin: VersionOrigin
+    readonly author?: string | undefined
+    readonly title?: string | undefined
+    readonly summary: Text | null
+    readonly breaking: readonly RecordedBreak[]
+  },
+): Promise<void> => {
+  const { number, hash, city, origin, author, title, summary, breaking } = version
+  await sql`
+    insert into city.versions (number, hash, packed, resources, origin, author, title, summary, breaking)
+    values (${number}, ${hash}, ${await packModel(city)}, ${city.resources.length}, ${origin}, ${author ?? null},
+      ${title ?? null}, ${summary && JSON.stringify(summary)}::jsonb, ${JSON.stringify(breaking)}::jsonb)`.execute(tx)
+  // A refused folder stays refused when a draft is published.
+  if (origin === 'folder') await sql`delete from city.refusals`.execute(tx)
   await sql`select pg_notify(${cityChannel}, ${String(number)})`.execute(tx)
 }
 
 export const listVersions = async (db: Executor): Promise<readonly VersionLine[]> => {
   const { rows } = await sql<VersionLine>`
-    select number, hash, ${isoTime('published_at')} as "publishedAt", jsonb_array_length(model -> 'resources') as resources
+    select number, hash, ${isoTime('published_at')} as "publishedAt", resources, files, origin, author, title, summary,
+      breaking
     from city.versions order by number desc limit 200`.execute(db)
   return rows
+}
+
+/** Whether all versions after `parent` up to `live` were published from the web. */
+export const areFromTheWeb = async (db: Executor, parent: number, live: number): Promise<boolean> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) from city.versions where number > ${parent} and number <= ${live} and origin = 'web'`.execute(db)
+  return rows[0]?.count === live - parent
+}
+
+export const findInstallation = async (db: Executor): Promise<string> => {
+  const { rows } = await sql<{ id: string }>`select id from city.installation`.execute(db)
+  return rows[0]?.id ?? ''
 }
 
 /** One installation runs one city, so there is at most one refusal: of the folder as it was last looked at. */
@@ -59,11 +111,14 @@ export const keepRefusal = async (
   city: string,
   hash: string,
   problems: readonly Problem[],
+  parent: number | null = null,
 ): Promise<void> => {
   await sql`
     with others as (delete from city.refusals where city <> ${city})
-    insert into city.refusals (city, hash, problems) values (${city}, ${hash}, ${JSON.stringify(problems)}::jsonb)
-    on conflict (city) do update set hash = excluded.hash, problems = excluded.problems, refused_at = clock_timestamp()
+    insert into city.refusals (city, hash, problems, parent)
+    values (${city}, ${hash}, ${JSON.stringify(problems)}::jsonb, ${parent})
+    on conflict (city) do update set hash = excluded.hash, problems = excluded.problems, parent = excluded.parent,
+      refused_at = clock_timestamp()
       where refusals.hash <> excluded.hash`.execute(db)
   await sql`select pg_notify(${cityChannel}, 'refused')`.execute(db)
 }
@@ -75,8 +130,7 @@ export const clearRefusals = async (db: Executor): Promise<void> => {
 
 export const findRefusal = async (db: Executor): Promise<StoredRefusal | undefined> => {
   const { rows } = await sql<StoredRefusal>`
-    select hash, problems, ${isoTime('refused_at')} as at from city.refusals order by refused_at desc limit 1`.execute(
-    db,
-  )
+    select hash, problems, parent, ${isoTime('refused_at')} as at
+    from city.refusals order by refused_at desc limit 1`.execute(db)
   return rows[0]
 }

@@ -1,2 +1,3 @@
-export { type ApplyCity, type LiveCity, type LiveCityOptions, type LiveVersion, startLiveCity } from './live-city.ts'
+export { type LiveCity, type LiveCityOptions, type LiveVersion, startLiveCity } from './live-city.ts'
+export type { ApplyCity, CountRows } from './publish-version.ts'
 export { makeCityRoutes } from './routes.ts'

@@ -1,23 +1,16 @@
 import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type AreaTree, type City, formatProblem, makeAreaTree, type Problem, readCity } from '@onecity/city'
+import { type AreaTree, type City, differencesOf, formatProblem, makeAreaTree, type Problem } from '@onecity/city'
 import type pg from 'pg'
-import { isAppError } from '../../kernel/app-error.ts'
 import { RefusedStart } from '../config/index.ts'
 import { isDatabaseAway } from '../db/database-away.ts'
-import { type Db, type Tx, withTransaction } from '../db/db.ts'
+import type { Db } from '../db/db.ts'
 import type { Log } from '../log/index.ts'
-import {
-  cityChannel,
-  clearRefusals,
-  findLiveNumber,
-  findLiveVersion,
-  findRefusal,
-  insertVersion,
-  keepRefusal,
-  lockPublishing,
-} from './city-store.ts'
+import { cityChannel, clearRefusals, findLiveNumber, findRefusal, findVersion, keepRefusal } from './city-store.ts'
 import { fingerprintFolder } from './fingerprint-folder.ts'
+import { behindProblem, bringFolderUp, findParent, markFolder, readHeldFolder } from './hold-folder.ts'
+import { type ApplyCity, type CountRows, publishVersion } from './publish-version.ts'
 
 /**
  * The city that is live. The database holds numbered versions, the highest is live, and every process runs it.
@@ -28,7 +21,7 @@ import { fingerprintFolder } from './fingerprint-folder.ts'
  * Every process hears of versions by NOTIFY and, should that be missed, by asking every few seconds.
  * Folders are looked at by time and size of their files every second or so: unlike file events that works on every file
  * system. A folder is read only once it has come to rest.
- * Not handled: two processes holding different folders; each publishes when its own changes or it starts, the last one wins.
+ * Of two processes with different folders one is refused: see hold-folder.ts, which also writes drafts back.
  */
 export type LiveVersion = {
   readonly city: City
@@ -38,14 +31,13 @@ export type LiveVersion = {
   readonly publishedAt: string
   readonly tree: AreaTree
   /** The folder as it is now was refused; this version stays live. */
-  readonly refused: { readonly at: string; readonly problems: readonly Problem[] } | null
+  readonly refused: {
+    readonly at: string
+    readonly problems: readonly Problem[]
+    /** The version the folder was made from, when another being live is why it was refused. */
+    readonly parent?: number | null
+  } | null
 }
-
-/** A module's part of publishing: prepares its tables in the transaction, or names what stands against it. */
-export type ApplyCity = (
-  next: { readonly city: City; readonly version: number; readonly previous: City | null },
-  tx: Tx,
-) => Promise<readonly Problem[]>
 
 export type LiveCity = {
   readonly current: () => LiveVersion
@@ -63,6 +55,7 @@ export type LiveCityOptions = {
   /** Names of actions that roles may grant. */
   readonly actions: readonly string[]
   readonly apply?: readonly ApplyCity[]
+  readonly countRows?: CountRows
   readonly tell?: (line: string) => void
 }
 
@@ -80,13 +73,13 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
   const look = async (): Promise<void> => {
     const head = await findLiveNumber(db)
     const refusal = await findRefusal(db)
-    const refused = refusal ? { at: refusal.at, problems: refusal.problems } : null
+    const refused = refusal ? { at: refusal.at, problems: refusal.problems, parent: refusal.parent } : null
     if (!head) return
     if (live?.version === head.number) {
       if (live.refused?.at !== refused?.at) live = { ...live, refused }
       return
     }
-    const stored = await findLiveVersion(db)
+    const stored = await findVersion(db)
     if (!stored) return
     const { number: version, city, hash, publishedAt } = stored
     const now: LiveVersion = { city, version, hash, publishedAt, tree: makeAreaTree(city.areas), refused }
@@ -108,7 +101,7 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
     return looking
   }
 
-  const refuse = async (problems: readonly Problem[]): Promise<void> => {
+  const refuse = async (problems: readonly Problem[], parent: number | null = null): Promise<void> => {
     log.warn(
       { problems: problems.slice(0, 20), count: problems.length },
       'city folder refused, the last good version stays',
@@ -119,34 +112,69 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
       )
       for (const problem of problems.slice(0, 20)) tell(`  ${formatProblem(problem)}`)
     }
-    await keepRefusal(
-      db,
-      live?.city.id ?? '-',
-      createHash('sha256').update(JSON.stringify(problems)).digest('hex'),
-      problems,
+    const hash = createHash('sha256').update(JSON.stringify(problems)).digest('hex')
+    await keepRefusal(db, live?.city.id ?? '-', hash, problems, parent)
+  }
+
+  const refuseBehind = async (dir: string, parent: number, liveNumber: number): Promise<void> => {
+    await refuse([behindProblem(parent, liveNumber, dir)], parent)
+    const [before, after] = [await findVersion(db, parent), await findVersion(db, liveNumber)]
+    if (!before || !after) return
+    const differences = differencesOf(before.city, after.city)
+    tell(
+      `第 ${liveNumber} 版比第 ${parent} 版多出的内容 What version ${liveNumber} has that version ${parent} had not:`,
     )
+    for (const { text } of differences.slice(0, 20)) tell(`  ${text.zh} · ${text.en}`)
+    if (differences.length > 20) tell(`  … ${differences.length - 20}`)
   }
 
   const publish = async (dir: string): Promise<void> => {
-    const result = await readCity(dir, { actions: options.actions })
+    const { result, files } = await readHeldFolder(dir, options.actions)
     if (!result.ok) {
       await refuse(result.problems)
       return
     }
-    const outcome = await publishVersion(db, result.city, result.hash, options.apply ?? [])
+    const parent = await findParent(db, dir)
+    if (parent && 'message' in parent) {
+      await refuse([parent])
+      return
+    }
+    const { city, hash, warnings } = result
+    const outcome = await publishVersion(
+      { db, apply: options.apply ?? [], countRows: options.countRows },
+      { city, hash, files, origin: 'folder', parent },
+      { previous: live && { number: live.version, city: live.city } },
+    )
     if (outcome.kind === 'refused') await refuse(outcome.problems)
+    if (outcome.kind === 'behind') await refuseBehind(dir, outcome.parent, outcome.live)
     if (outcome.kind === 'unchanged') await clearRefusals(db)
     if (outcome.kind === 'published') {
-      log.info(
-        { version: outcome.version, hash: result.hash, warnings: result.warnings.length },
-        'city folder published',
-      )
-      tell(`已发布城市版本 ${outcome.version}：${result.city.name.zh}。Published city version ${outcome.version}.`)
+      const { version, breaking } = outcome
+      log.info({ version, hash, warnings: warnings.length, breaking: breaking.length }, 'city folder published')
+      tell(`已发布城市版本 ${version}：${city.name.zh}。Published city version ${version}.`)
+      for (const change of breaking) tell(`  不兼容 breaking: ${change.text.zh} · ${change.text.en}`)
     }
+    if (outcome.kind === 'published' || outcome.kind === 'unchanged') await markFolder(db, dir, outcome.version, hash)
+  }
+
+  /** After another version went live: a draft that was published is written back into the folder. */
+  const bringUp = async (dir: string, isPending: boolean): Promise<void> => {
+    const head = await findLiveNumber(db)
+    if (!head) return
+    const done = await bringFolderUp(db, dir, { version: head.number, hash: head.hash }, isPending)
+    if (done === 'up') return
+    log.info({ version: head.number, done }, 'city folder and a version that was published elsewhere')
+    if (done === 'written')
+      tell(`第 ${head.number} 版已写回城市目录。Version ${head.number} was written into the city folder.`)
+    else
+      tell(
+        `城市目录落后于第 ${head.number} 版（${done}）。The city folder is behind version ${head.number}: onecity city update ${dir}`,
+      )
   }
 
   let seen: string | null = null
   if (options.dir !== undefined) {
+    if (await isFolder(options.dir)) await bringUp(options.dir, true)
     seen = await fingerprintFolder(options.dir)
     // Without a readable folder this process runs what others publish.
     if (seen !== null || !(await findLiveNumber(db))) await publish(options.dir)
@@ -164,6 +192,7 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
   const watchFolder = async (dir: string): Promise<void> => {
     let published = seen
     let last = seen
+    let broughtTo = live?.version
     let pauseMs = lookAtFolderMs
     while (!stopping.signal.aborted) {
       await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => {})
@@ -172,6 +201,14 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
       const now = await fingerprintFolder(dir)
       // A folder of many thousand files is looked at less often: at most a twentieth of the time goes into looking.
       pauseMs = Math.max(lookAtFolderMs, 20 * (performance.now() - started))
+      if (broughtTo !== live?.version) {
+        const version = live?.version
+        await bringUp(dir, now !== published)
+          .then(() => {
+            broughtTo = version
+          })
+          .catch((error: unknown) => log.error({ err: error }, 'city folder could not be brought up, trying again'))
+      }
       const atRest = now === last
       last = now
       if (now === null || now === published || !atRest) continue
@@ -233,53 +270,8 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
   }
 }
 
-type Outcome =
-  | { readonly kind: 'published'; readonly version: number }
-  | { readonly kind: 'unchanged' }
-  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
-
-class Disagreement extends Error {
-  readonly problems: readonly Problem[]
-  constructor(problems: readonly Problem[]) {
-    super('a module refuses the city version')
-    this.problems = problems
-  }
-}
-
-const publishVersion = async (db: Db, city: City, hash: string, apply: readonly ApplyCity[]): Promise<Outcome> => {
-  try {
-    return await withTransaction(db, async (tx): Promise<Outcome> => {
-      await lockPublishing(tx)
-      const previous = await findLiveVersion(tx)
-      if (previous?.hash === hash) return { kind: 'unchanged' }
-      if (previous && previous.city.id !== city.id)
-        throw new Disagreement([
-          atCity(
-            `this installation runs the city “${previous.city.id}”, the folder declares “${city.id}”`,
-            'the same city, or another data folder (--data)',
-          ),
-        ])
-      const version = (previous?.number ?? 0) + 1
-      for (const module of apply) {
-        const problems = await module({ city, version, previous: previous?.city ?? null }, tx)
-        if (problems.length > 0) throw new Disagreement(problems)
-      }
-      await insertVersion(tx, version, hash, city)
-      return { kind: 'published', version }
-    })
-  } catch (error) {
-    if (error instanceof Disagreement) return { kind: 'refused', problems: error.problems }
-    if (isAppError(error) && error.code === 'city-refused')
-      return { kind: 'refused', problems: [atCity(error.detail ?? error.message)] }
-    throw error
-  }
-}
-
-const atCity = (message: string, expected?: string): Problem => ({
-  file: 'city.yaml',
-  line: 1,
-  column: 1,
-  severity: 'error',
-  message,
-  ...(expected === undefined ? {} : { expected }),
-})
+const isFolder = (dir: string): Promise<boolean> =>
+  stat(dir).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
