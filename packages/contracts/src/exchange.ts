@@ -41,7 +41,9 @@ export const BatchSchema = Type.Object({
   inserted: Type.Integer(),
   updated: Type.Integer(),
   unchanged: Type.Integer(),
-  deleted: Type.Integer({ description: 'rows removed; with mode replace they were not received, that is why they went' }),
+  deleted: Type.Integer({
+    description: 'rows removed; with mode replace they were not received, that is why they went',
+  }),
   absent: Type.Integer({ description: 'mode delete: keys that no row had' }),
   skipped: Type.Integer({ description: 'mode undo: rows left because a later batch changed them' }),
   rejected: Type.Integer(),
@@ -74,19 +76,26 @@ export type BatchPage = Static<typeof BatchPageSchema>
 
 const PreviewRowSchema = Type.Object({
   rowId: Type.String(),
-  values: nullable(Type.Record(Type.String(), Type.Unknown(), { description: 'null: not there, or not for this reader' })),
+  values: nullable(
+    Type.Record(Type.String(), Type.Unknown(), { description: 'null: not there, or not for this reader' }),
+  ),
 })
 export const BatchPreviewSchema = Type.Object(
   {
     removed: Type.Array(PreviewRowSchema, { description: 'examples of rows that would go, at most 20' }),
-    skipped: Type.Array(PreviewRowSchema, { description: 'undo: rows that stay as a later batch left them, at most 100' }),
+    skipped: Type.Array(PreviewRowSchema, {
+      description: 'undo: rows that stay as a later batch left them, at most 100',
+    }),
   },
   { description: 'row ids for who may see batches; values only as far as the reader may see rows' },
 )
 export type BatchPreview = Static<typeof BatchPreviewSchema>
 
 export const ConfirmSchema = Type.Object({
-  deleted: Type.Integer({ minimum: 0, description: 'the number of removals that is confirmed: `plan.deleted` as shown' }),
+  deleted: Type.Integer({
+    minimum: 0,
+    description: 'the number of removals that is confirmed: `plan.deleted` as shown',
+  }),
 })
 
 export const RejectSchema = Type.Object({
@@ -128,7 +137,9 @@ export type Repairs = Static<typeof RepairsSchema>
 export const RejectValuesSchema = Type.Object({
   line: Type.Integer(),
   values: Type.Record(Type.String(), Type.String(), { description: 'item id → the text delivered for it' }),
-  proposed: Type.Record(Type.String(), Type.String(), { description: 'item id → the text a safe repair would make of it' }),
+  proposed: Type.Record(Type.String(), Type.String(), {
+    description: 'item id → the text a safe repair would make of it',
+  }),
   item: nullable(Type.String()),
   reason: TextSchema,
 })
@@ -142,10 +153,10 @@ export const RepairRequestSchema = Type.Object({
     }),
   ),
   rows: Type.Optional(
-    Type.Array(
-      Type.Object({ line: Type.Integer({ minimum: 1 }), values: Type.Record(Type.String(), Type.String()) }),
-      { maxItems: 1_000, description: 'rows mended by hand: values that take the place of the delivered ones' },
-    ),
+    Type.Array(Type.Object({ line: Type.Integer({ minimum: 1 }), values: Type.Record(Type.String(), Type.String()) }), {
+      maxItems: 1_000,
+      description: 'rows mended by hand: values that take the place of the delivered ones',
+    }),
   ),
 })
 export type RepairRequest = Static<typeof RepairRequestSchema>

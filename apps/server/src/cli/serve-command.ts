@@ -23,6 +23,7 @@ export const serveCommand: Command = {
     'postgres-binaries',
     'demo',
     'least-free',
+    'hold-days',
     'log-level',
     'allowed-hosts',
   ],

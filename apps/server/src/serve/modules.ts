@@ -45,7 +45,7 @@ export type Modules = {
 export const applyCityVersion: readonly ApplyCity[] = [refuseIncompatibleRegisters]
 
 /** Puts the modules together: the one place that knows them all. */
-export const composeModules = ({ database, clock, city, log, metrics }: ModuleDeps): Modules => {
+export const composeModules = ({ database, clock, city, settings, log, metrics }: ModuleDeps): Modules => {
   const numbered = metrics.counter({
     name: 'onecity_change_sets_numbered_total',
     help: 'Change sets numbered by this process.',
@@ -60,6 +60,7 @@ export const composeModules = ({ database, clock, city, log, metrics }: ModuleDe
     city,
     areaIndexOf: makeAreaIndexCache(),
     log,
+    holdDays: settings.holdDays,
     onCommitted: sequencer.nudge,
   })
   const live = makeLiveHub<RequestAccess>({

@@ -1,26 +1,31 @@
-/** The ledger of batches: all SQL on exchange.batches and exchange.rejects. */
+/** The ledger of batches: how each one goes from its opening to its end. Rejects stand in `reject-ledger.ts`. */
 import type { Text } from '@onecity/city'
-import { type Batch, type ErrorCode, errorTable } from '@onecity/contracts'
+import { type Batch, type BatchPlan, type ErrorCode, errorTable } from '@onecity/contracts'
 import { type Executor, sql } from '../../platform/db/db.ts'
+import type { MergeMode } from '../registers/index.ts'
 import type { StageProgress } from './stage-rows.ts'
 
 export type NewBatch = {
   readonly id: string
   readonly key: string
   readonly resource: string
-  readonly mode: 'upsert' | 'append'
+  readonly mode: MergeMode
   readonly cityVersion: number
   readonly fileName: string | null
+  readonly crs: string | null
   readonly simulated: boolean
   readonly bytesExpected: number | null
   readonly worker: number
+  readonly sentBy: string | null
+  /** The batch whose rejects, mended, this one brings. */
+  readonly repairs: string | null
 }
 
 type BatchRow = {
   id: string
   key: string
   resource: string
-  mode: 'upsert' | 'append'
+  mode: Batch['mode']
   status: Batch['status']
   file_name: string | null
   format: string | null
@@ -33,7 +38,18 @@ type BatchRow = {
   updated: number
   unchanged: number
   deleted: number
+  absent: number
+  skipped: number
   rejected: number
+  rows_before: number | null
+  rows_after: number | null
+  plan: StoredPlan | null
+  expires_at: Date | null
+  undoes: string | null
+  undone_by: string | null
+  repairs: string | null
+  sent_by: string | null
+  decided_by: string | null
   notices: Text[]
   error: { code: ErrorCode; detail: string | null } | null
   number: number | null
@@ -41,6 +57,11 @@ type BatchRow = {
   finished_at: Date | null
   updated_at: Date
 }
+
+/** What a batch would do, with ids of rows that a person may look at before deciding. */
+export type StoredPlan = BatchPlan & { readonly removed: readonly string[]; readonly left: readonly string[] }
+
+const shownPlan = ({ removed: _, left: __, ...plan }: StoredPlan): BatchPlan => plan
 
 const toBatch = (row: BatchRow): Batch => {
   const seconds = ((row.finished_at ?? row.updated_at).getTime() - row.started_at.getTime()) / 1000
@@ -62,7 +83,18 @@ const toBatch = (row: BatchRow): Batch => {
     updated: row.updated,
     unchanged: row.unchanged,
     deleted: row.deleted,
+    absent: row.absent,
+    skipped: row.skipped,
     rejected: row.rejected,
+    rowsBefore: row.rows_before,
+    rowsAfter: row.rows_after,
+    plan: row.plan && shownPlan(row.plan),
+    expiresAt: row.status === 'held' ? (row.expires_at?.toISOString() ?? null) : null,
+    undoes: row.undoes,
+    undoneBy: row.undone_by,
+    repairs: row.repairs,
+    sentBy: row.sent_by,
+    decidedBy: row.decided_by,
     notices: row.notices,
     error:
       row.error && entry
@@ -78,7 +110,10 @@ const toBatch = (row: BatchRow): Batch => {
 const columns =
   sql.raw(`batch.id, batch.key, batch.resource, batch.mode, batch.status, batch.file_name, batch.format, batch.encoding,
   batch.simulated, batch.bytes_received, batch.bytes_expected, batch.received, batch.inserted, batch.updated, batch.unchanged,
-  batch.deleted, batch.rejected, batch.notices, batch.error, batch.started_at, batch.finished_at, batch.updated_at, sets.number`)
+  batch.deleted, batch.absent, batch.skipped, batch.rejected, batch.rows_before, batch.rows_after, batch.plan, batch.expires_at,
+  batch.undoes, batch.repairs, batch.sent_by, batch.decided_by,
+  (select undo.id from exchange.batches as undo where undo.undoes = batch.id and undo.status = 'done' order by undo.id desc limit 1) as undone_by,
+  batch.notices, batch.error, batch.started_at, batch.finished_at, batch.updated_at, sets.number`)
 const fromBatches = sql.raw(
   'from exchange.batches as batch left join changes.change_sets as sets on sets.id = batch.change_set',
 )
@@ -86,10 +121,11 @@ const fromBatches = sql.raw(
 /** Opens a batch; answers false when another batch of that resource holds the key (under way or done). */
 export const openBatch = async (executor: Executor, batch: NewBatch): Promise<boolean> => {
   const result = await sql`
-    insert into exchange.batches (id, key, resource, mode, status, city_version, file_name, simulated, bytes_expected, worker)
+    insert into exchange.batches (id, key, resource, mode, status, city_version, file_name, crs, simulated, bytes_expected, worker,
+      sent_by, repairs)
     values (${batch.id}, ${batch.key}, ${batch.resource}, ${batch.mode}, 'receiving', ${batch.cityVersion}, ${batch.fileName},
-      ${batch.simulated}, ${batch.bytesExpected}, ${batch.worker})
-    on conflict (resource, key) where status in ('receiving', 'merging', 'done') do nothing`.execute(executor)
+      ${batch.crs}, ${batch.simulated}, ${batch.bytesExpected}, ${batch.worker}, ${batch.sentBy}, ${batch.repairs})
+    on conflict (resource, key) where status in ('receiving', 'merging', 'held', 'done') do nothing`.execute(executor)
   return result.numAffectedRows === 1n
 }
 
@@ -113,7 +149,7 @@ export const noteStaged = async (
     update exchange.batches
     set status = 'merging', bytes_received = ${progress.bytesReceived}, received = ${progress.received}, rejected = ${progress.rejected},
       format = ${progress.format}, encoding = ${progress.encoding}, header = ${JSON.stringify(progress.header)}, delimiter = ${progress.delimiter},
-      notices = ${JSON.stringify(notices)}, updated_at = clock_timestamp()
+      suspects = ${progress.suspects}, notices = ${JSON.stringify(notices)}, updated_at = clock_timestamp()
     where id = ${id} and status = 'receiving'`.execute(executor)
 }
 
@@ -129,19 +165,28 @@ export type Accounting = {
   readonly inserted: number
   readonly updated: number
   readonly unchanged: number
+  readonly deleted: number
+  readonly absent: number
+  readonly skipped: number
   readonly rejected: number
+  readonly rowsBefore: number
 }
 
+/** The batch is in: written by the transaction that takes it in. `decidedBy` is who confirmed one that was held. */
 export const closeBatch = async (
   executor: Executor,
   id: string,
   counts: Accounting,
-  changeSet: number | null,
+  outcome: { readonly changeSet: number | null; readonly decidedBy: string | null; readonly notices: readonly Text[] },
 ): Promise<void> => {
   await sql`
     update exchange.batches
     set status = 'done', received = ${counts.received}, inserted = ${counts.inserted}, updated = ${counts.updated},
-      unchanged = ${counts.unchanged}, rejected = ${counts.rejected}, change_set = ${changeSet}, worker = null,
+      unchanged = ${counts.unchanged}, deleted = ${counts.deleted}, absent = ${counts.absent}, skipped = ${counts.skipped},
+      rejected = ${counts.rejected}, rows_before = ${counts.rowsBefore},
+      rows_after = ${counts.rowsBefore + counts.inserted - counts.deleted}, change_set = ${outcome.changeSet}, worker = null,
+      notices = notices || ${JSON.stringify(outcome.notices)}::jsonb, decided_by = ${outcome.decidedBy},
+      decided_at = case when ${outcome.decidedBy !== null} then clock_timestamp() end,
       updated_at = clock_timestamp(), finished_at = clock_timestamp()
     where id = ${id}`.execute(executor)
 }
@@ -165,11 +210,11 @@ export const findBatch = async (executor: Executor, id: string): Promise<Batch |
   return rows[0] && toBatch(rows[0])
 }
 
-/** The batch that holds a key: under way or done; else the latest that failed under it. */
+/** The batch that holds a key: under way, held or done; else the latest that failed under it. */
 export const findBatchByKey = async (executor: Executor, resource: string, key: string): Promise<Batch | undefined> => {
   const { rows } = await sql<BatchRow>`
     select ${columns} ${fromBatches} where batch.resource = ${resource} and batch.key = ${key}
-    order by batch.status in ('receiving', 'merging', 'done') desc, batch.id desc limit 1`.execute(executor)
+    order by batch.status in ('receiving', 'merging', 'held', 'done') desc, batch.id desc limit 1`.execute(executor)
   return rows[0] && toBatch(rows[0])
 }
 
@@ -215,61 +260,4 @@ export const listOpenWorkers = async (
     executor,
   )
   return rows
-}
-
-export type RejectRow = {
-  readonly line: number
-  readonly item: string | null
-  readonly value: string | null
-  readonly code: string
-  readonly params: Record<string, string | number> | null
-  readonly raw: string
-}
-
-/** Rejects of one reason; `params` holds only the facts that all of them share. */
-export type RejectGroup = {
-  readonly code: string
-  readonly item: string | null
-  readonly count: number
-  readonly params: Record<string, string | number> | null
-}
-
-/** Rejects of a batch in the order of the file, after a line. */
-export const listRejects = async (
-  executor: Executor,
-  batch: string,
-  after: number,
-  limit: number,
-): Promise<RejectRow[]> => {
-  const { rows } = await sql<RejectRow>`
-    select line, item, value, code, params, raw from exchange.rejects
-    where batch = ${batch} and line > ${after} order by line limit ${limit}`.execute(executor)
-  return rows
-}
-
-export const countRejects = async (executor: Executor, batch: string): Promise<readonly RejectGroup[]> => {
-  const { rows } = await sql<RejectGroup>`
-    with reasons as (
-      select code, item, count(*) as count from exchange.rejects where batch = ${batch} group by code, item
-    ),
-    shared as (
-      select code, item, fact.key, min(fact.value::text)::jsonb as value
-      from exchange.rejects cross join lateral jsonb_each(params) as fact
-      where batch = ${batch} group by code, item, fact.key having count(distinct fact.value) = 1
-    )
-    select code, item, count, (
-      select jsonb_object_agg(shared.key, shared.value) from shared
-      where shared.code = reasons.code and shared.item is not distinct from reasons.item
-    ) as params
-    from reasons order by count desc, code limit 100`.execute(executor)
-  return rows
-}
-
-export const findDeliveredShape = async (
-  executor: Executor,
-  batch: string,
-): Promise<{ header: string[] | null; delimiter: string | null; format: string | null } | undefined> => {
-  const { rows } = await sql<{ header: string[] | null; delimiter: string | null; format: string | null }>`
-    select header, delimiter, format from exchange.batches where id = ${batch}`.execute(executor)
-  return rows[0]
 }

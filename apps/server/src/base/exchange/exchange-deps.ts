@@ -1,4 +1,5 @@
 import type { AreaTree, City } from '@onecity/city'
+import type { LimitFunction } from 'p-limit'
 import type pg from 'pg'
 import type { Database } from '../../platform/db/db.ts'
 import type { Log } from '../../platform/log/index.ts'
@@ -12,6 +13,15 @@ export type ExchangeDeps = {
   readonly log: Log
   /** A connection outside the pool. */
   readonly connect: () => Promise<pg.Client>
+  /** How long a batch waits for somebody to confirm what it would remove. */
+  readonly holdDays: number
   /** Called after a commit that wrote a change set. */
   readonly onCommitted: () => void
+}
+
+/** What its routes are given besides: the lock that says this process lives, and how much it takes on at a time. */
+export type RouteDeps = ExchangeDeps & {
+  readonly worker: number
+  readonly queueReceive: LimitFunction
+  readonly queueMerge: LimitFunction
 }

@@ -2,7 +2,7 @@
  * Takes one delivery into a register.
  *
  *   receiving ──staged──▶ merging ──one transaction──▶ done        rows, history, change log, rejects and ledger together
- *       │                    │
+ *       │                    │ └──────would remove much──▶ held    its rows durable; see confirm-batch.ts
  *       └──────────┬─────────┘
  *                  ▼
  *        failed (the file) · interrupted (the way here)            wholly out: nothing of it was kept
@@ -17,23 +17,11 @@ import type { Batch, ErrorCode } from '@onecity/contracts'
 import type pg from 'pg'
 import { AppError, isAppError } from '../../kernel/app-error.ts'
 import { newId } from '../../kernel/ids.ts'
-import { closeChangeSet, openChangeSet } from '../../platform/changes/index.ts'
 import { isDatabaseAway } from '../../platform/db/database-away.ts'
-import { type Database, liftStatementTimeout, sql, type Tx } from '../../platform/db/db.ts'
+import type { Database } from '../../platform/db/db.ts'
+import { type MergeMode, planTables, type TablePlan } from '../registers/index.ts'
 import {
-  buildIndexes,
-  ensureTables,
-  lockRegister,
-  type MergeMode,
-  mergeBatch,
-  planTables,
-  type TablePlan,
-  widenTables,
-} from '../registers/index.ts'
-import {
-  type Accounting,
   claimForMerge,
-  closeBatch,
   failBatch,
   findBatch,
   findBatchByKey,
@@ -41,9 +29,11 @@ import {
   noteStaged,
   openBatch,
 } from './batch-ledger.ts'
+import { keyPlanOf } from './key-columns.ts'
+import { mergeDelivery, widenRegister } from './merge-delivery.ts'
 import type { RecordPlanInput } from './record-plan.ts'
 import { type FileFormat, type StageProgress, stageRows } from './stage-rows.ts'
-import { createStaging, dropStaging, isStagingEmpty, keepRejects, stagingName } from './staging.ts'
+import { createStaging, dropStaging } from './staging.ts'
 import type { Encoding } from './text-decoder.ts'
 
 export type BatchRequest = {
@@ -57,6 +47,10 @@ export type BatchRequest = {
   readonly simulated: boolean
   readonly bytesExpected: number | null
   readonly source: Readable
+  /** Who sends. */
+  readonly sentBy: string | null
+  /** The batch whose rejects, mended, this one brings: NDJSON, each row at the line of its reject. */
+  readonly repairs?: string
 }
 
 export type ReceiveDeps = {
@@ -70,6 +64,8 @@ export type ReceiveDeps = {
   readonly queueMerge: <T>(work: () => Promise<T>) => Promise<T>
   /** Called after a commit that wrote a change set. */
   readonly onCommitted: () => void
+  /** How long a batch waits for somebody to confirm what it would remove. */
+  readonly holdDays: number
 }
 
 export type Receipt = { readonly batch: Batch; readonly repeated: boolean }
@@ -82,7 +78,8 @@ export const receiveBatch = async (deps: ReceiveDeps, request: BatchRequest): Pr
   const resource = findResource(city.city, request.resource)
   if (!resource) throw new AppError('not-found', { detail: request.resource })
   if (!hasRegister(resource)) throw new AppError('no-register', { params: { kind: resource.kind } })
-  if (request.mode === 'upsert' && resource.key.length === 0) throw new AppError('mode-not-possible')
+  const needsKey = request.mode === 'upsert' || request.mode === 'delete'
+  if (needsKey && resource.key.length === 0) throw new AppError('mode-not-possible')
 
   // A sender may go away before anybody reads; the reader meets the error then, and until then nobody must trip over it.
   request.source.on('error', () => {})
@@ -95,20 +92,31 @@ export const receiveBatch = async (deps: ReceiveDeps, request: BatchRequest): Pr
     mode: request.mode,
     cityVersion: city.version,
     fileName: request.fileName,
+    crs: request.crs,
     simulated: request.simulated,
     bytesExpected: request.bytesExpected,
     worker: deps.worker,
+    sentBy: request.sentBy,
+    repairs: request.repairs ?? null,
   })
   if (!opened) return { batch: await answerRepeated(database, request), repeated: true }
 
   try {
     const { progress, notices } = await stage(deps, request, id, plan)
     await noteStaged(database.db, id, progress, notices)
-    const changed = await deps.queueMerge(async () => {
-      await database.db.transaction().execute((tx) => widen(tx, plan))
-      return database.db.transaction().execute((tx) => merge(tx, deps, request, id, plan, progress))
+    const merged = await deps.queueMerge(async () => {
+      await database.db.transaction().execute((tx) => widenRegister(tx, plan))
+      return database.db.transaction().execute(async (tx) => {
+        if (!(await claimForMerge(tx, id)))
+          throw new AppError('interrupted', { detail: 'the batch was given up meanwhile' })
+        const { mode, simulated, repairs = null } = request
+        const { received, rejected, suspects } = progress
+        const { holdDays } = deps
+        const staged = { id, mode, simulated, repairs, received, rejected, suspects, confirmed: null, holdDays }
+        return mergeDelivery(tx, plan, staged)
+      })
     })
-    if (changed) deps.onCommitted()
+    if (merged === 'changed') deps.onCommitted()
   } catch (error) {
     const outcome = await settle(database, id, error)
     if (outcome === 'done') deps.onCommitted()
@@ -143,7 +151,9 @@ const stage = async (
     header: null,
     delimiter: null,
   }
-  const table = await createStaging(database.db, id, plan)
+  // What is not of the key says nothing about which rows go.
+  const staged = request.mode === 'delete' ? keyPlanOf(plan) : plan
+  const table = await createStaging(database.db, id, staged)
   const client = await connect()
   // A failed note is no reason to stop: the next one follows, and the outcome is written elsewhere.
   const noting = setInterval(() => void noteProgress(database.db, id, progress).catch(() => {}), progressEveryMs)
@@ -156,9 +166,10 @@ const stage = async (
         format: request.format,
         encoding: request.encoding,
         crs: request.crs ?? plan.resource.crs,
-        keepRaw: request.mode === 'append' && plan.resource.key.length > 0,
+        keepRaw: request.repairs !== undefined || (request.mode === 'append' && plan.resource.key.length > 0),
+        keyPlan: request.mode === 'replace' && plan.resource.key.length > 0 ? keyPlanOf(plan) : null,
       },
-      { plan, ...city },
+      { ...city, plan: staged },
       progress,
     )
     return { progress, notices }
@@ -166,72 +177,6 @@ const stage = async (
     clearInterval(noting)
     await client.end().catch(() => {})
   }
-}
-
-/**
- * Has the database look every second whether this process still lives. A statement whose client was killed would else work
- * on to its end, for minutes perhaps, and the batch with it could be neither given up nor sent again.
- */
-const noticeDeadClient = async (tx: Tx): Promise<void> => {
-  // PostgreSQL on Windows cannot look, and refuses to try.
-  await sql`select set_config('client_connection_check_interval', '1s', true)
-    where version() !~* 'windows|mingw|msvc|visual'`.execute(tx)
-}
-
-const widen = async (tx: Tx, plan: TablePlan): Promise<void> => {
-  await liftStatementTimeout(tx)
-  await noticeDeadClient(tx)
-  await lockRegister(tx, plan.resource.id)
-  await widenTables(tx, plan)
-}
-
-/** From merge to ledger: one transaction. Answers whether a change set came of it. */
-const merge = async (
-  tx: Tx,
-  { city }: ReceiveDeps,
-  request: BatchRequest,
-  id: string,
-  plan: TablePlan,
-  progress: StageProgress,
-): Promise<boolean> => {
-  await liftStatementTimeout(tx)
-  await noticeDeadClient(tx)
-  if (!(await claimForMerge(tx, id))) throw new AppError('interrupted', { detail: 'the batch was given up meanwhile' })
-  await lockRegister(tx, plan.resource.id)
-  // Staging is unlogged: a crash of the database while the batch waited for its turn has emptied it.
-  if (progress.received > 0 && (await isStagingEmpty(tx, id)))
-    throw new AppError('interrupted', { detail: 'the database was restarted before the rows were merged' })
-  const { isNew } = await ensureTables(tx, plan)
-  const changeSet = await openChangeSet(tx, { resource: request.resource, batch: id, simulated: request.simulated })
-  const counts = await mergeBatch(tx, plan, stagingName(id), {
-    mode: request.mode,
-    changeSet,
-    good: progress.received - progress.rejected,
-    suspects: progress.suspects,
-    isNew,
-    simulated: request.simulated,
-  })
-  if (isNew) await buildIndexes(tx, plan)
-  const rejected = progress.rejected + counts.rejected
-  const kept = rejected > 0 ? await keepRejects(tx, id) : 0
-  const accounting: Accounting = { ...counts, rejected, received: progress.received }
-  assertBalanced(accounting, kept, city.version)
-  const changed = counts.inserted + counts.updated > 0
-  if (changed) await closeChangeSet(tx, changeSet, { ...counts, deleted: 0 })
-  else await sql`delete from changes.change_sets where id = ${changeSet}`.execute(tx)
-  await closeBatch(tx, id, accounting, changed ? changeSet : null)
-  await dropStaging(tx, id)
-  return changed
-}
-
-/** Every row received has exactly one outcome, or the transaction does not commit. */
-const assertBalanced = (counts: Accounting, rejectsKept: number, cityVersion: number) => {
-  const sum = counts.inserted + counts.updated + counts.unchanged + counts.rejected
-  if (sum !== counts.received || rejectsKept !== counts.rejected)
-    throw new AppError('internal', {
-      detail: `the accounting does not balance: received ${counts.received}, accounted ${sum}, rejects kept ${rejectsKept}`,
-      params: { ...counts, cityVersion },
-    })
 }
 
 const settleForMs = 60_000
@@ -248,7 +193,7 @@ const toOutcome = (error: unknown): { status: 'failed' | 'interrupted'; code: Er
 }
 
 /**
- * After anything went wrong: the ledger decides. If the merge had committed after all, the batch is done; else it is
+ * After anything went wrong: the ledger decides. If the merge had committed after all, the batch is done or held; else it is
  * marked and everything staged is dropped. While the database is away, keeps asking; past a minute the sweep will do it.
  */
 const settle = async (database: Database, id: string, error: unknown): Promise<'done' | AppError> => {
@@ -258,7 +203,7 @@ const settle = async (database: Database, id: string, error: unknown): Promise<'
   for (;;) {
     try {
       const batch = await findBatch(database.db, id)
-      if (batch?.status === 'done') return 'done'
+      if (batch?.status === 'done' || batch?.status === 'held') return 'done'
       await failBatch(database.db, id, status, { code, detail })
       await dropStaging(database.db, id)
       return known

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { crsNames, findResource, hasRegister, nearest, type Resource } from '@onecity/city'
-import { BatchPageSchema, BatchSchema, batchStatuses, RejectPageSchema } from '@onecity/contracts'
-import type { LimitFunction } from 'p-limit'
+import { BatchPageSchema, BatchSchema, batchStatuses, deliveryModes, RejectPageSchema } from '@onecity/contracts'
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../kernel/app-error.ts'
 import { isId } from '../../kernel/ids.ts'
 import type { Route, RouteRequest } from '../../platform/http/index.ts'
 import { type RequestAccess, resourceObject } from '../../trust/access/index.ts'
-import { countRejects, findBatch, findDeliveredShape, listBatches, listRejects } from './batch-ledger.ts'
-import type { ExchangeDeps } from './exchange-deps.ts'
-import { receiveBatch } from './receive-batch.ts'
+import { makeBatchAccess } from './batch-access.ts'
+import { listBatches } from './batch-ledger.ts'
+import { makeDecideRoutes } from './decide-routes.ts'
+import type { RouteDeps } from './exchange-deps.ts'
+import { makeReceive } from './make-receive.ts'
+import { countRejects, findDelivered, listRejects } from './reject-ledger.ts'
 import { reasonText } from './reject-reasons.ts'
 import { encodings } from './text-decoder.ts'
 import { writeRejects } from './write-rejects.ts'
@@ -18,7 +20,13 @@ import { writeRejects } from './write-rejects.ts'
 const ResourceParams = Type.Object({ resource: Type.String() })
 const BatchParams = Type.Object({ batch: Type.String() })
 const SendQuery = Type.Object({
-  mode: Type.Optional(Type.Enum(['upsert', 'append'], { type: 'string' })),
+  mode: Type.Optional(
+    Type.Enum(deliveryModes, {
+      type: 'string',
+      description:
+        'delete: the file names keys whose rows go; replace: afterwards the register holds the rows of the file',
+    }),
+  ),
   key: Type.Optional(
     Type.String({
       minLength: 1,
@@ -50,21 +58,11 @@ type Request<P, Q> = RouteRequest<RequestAccess, P, Q>
 const defaultPage = 50
 
 /** Routes of the exchange: sending batches, and what became of them. */
-export const makeRoutes = ({
-  database,
-  city,
-  worker,
-  onCommitted,
-  areaIndexOf,
-  connect,
-  queueReceive,
-  queueMerge,
-}: ExchangeDeps & {
-  readonly worker: number
-  readonly queueReceive: LimitFunction
-  readonly queueMerge: LimitFunction
-}): readonly Route<RequestAccess>[] => {
+export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => {
+  const { database, city } = deps
   const { db } = database
+  const { getBatch, maySeeDelivered } = makeBatchAccess(deps)
+  const receive = makeReceive(deps)
 
   const getResource = (id: string): Resource => {
     const resource = findResource(city.current().city, id)
@@ -93,30 +91,20 @@ export const makeRoutes = ({
       throw new AppError('not-allowed', {
         detail: 'a role limited to some areas cannot deliver to a register of the whole city',
       })
-    const now = city.current()
     const length = Number(headers['content-length'])
-    const deps = {
-      database,
-      city: { city: now.city, tree: now.tree, areaIndex: areaIndexOf(now.version, now.city), version: now.version },
-      worker,
-      connect,
-      queueMerge,
-      onCommitted,
-    }
-    const { batch, repeated } = await queueReceive(() =>
-      receiveBatch(deps, {
-        resource: resource.id,
-        key: query.key ?? randomUUID(),
-        mode: query.mode ?? (resource.key.length > 0 ? 'upsert' : 'append'),
-        fileName: query.fileName ?? null,
-        format: query.format ?? null,
-        encoding: query.encoding ?? null,
-        crs: query.crs ?? null,
-        simulated: query.simulated ?? false,
-        bytesExpected: Number.isSafeInteger(length) ? length : null,
-        source: body,
-      }),
-    )
+    const { batch, repeated } = await receive({
+      resource: resource.id,
+      key: query.key ?? randomUUID(),
+      mode: query.mode ?? (resource.key.length > 0 ? 'upsert' : 'append'),
+      fileName: query.fileName ?? null,
+      format: query.format ?? null,
+      encoding: query.encoding ?? null,
+      crs: query.crs ?? null,
+      simulated: query.simulated ?? false,
+      bytesExpected: Number.isSafeInteger(length) ? length : null,
+      source: body,
+      sentBy: access.actor.role,
+    })
     if (!repeated) return batch
     // The rest of a body nobody reads would keep the connection busy.
     void reply.header('connection', 'close')
@@ -143,29 +131,6 @@ export const makeRoutes = ({
     })
   }
 
-  /** The batch, if the reader may see batches of its resource; a resource that the city no longer declares has none. */
-  const getBatch = async (id: string, access: RequestAccess) => {
-    const batch = isId(id) ? await findBatch(db, id) : undefined
-    const resource = batch && findResource(city.current().city, batch.resource)
-    if (!batch || !resource) {
-      access.authorise({ kind: 'city' })
-      throw new AppError('not-found')
-    }
-    access.authorise(resourceObject(resource))
-    return { batch, resource }
-  }
-
-  /**
-   * Delivered values are data as much as stored ones, and nothing tells of which area they are: shown to those who deliver for
-   * the whole city and, where they are personal, have said what they read them for.
-   */
-  const maySeeDelivered = (access: RequestAccess, resource: Resource): boolean => {
-    const object = resourceObject(resource)
-    const delivering = access.decide('batches.write', object)
-    const reading = !resource.grade.personal || access.decide('registers.read', object).allow
-    return delivering.allow && delivering.obligations.areas === null && reading
-  }
-
   const getRejects = async ({
     params,
     query,
@@ -184,6 +149,7 @@ export const makeRoutes = ({
         code: reject.code,
         reason: reasonText(reject.code, reject.params),
         raw: showValues ? reject.raw.slice(0, 2_000) : '',
+        repairedBy: reject.repaired_by,
       })),
       next: found.length > limit ? String(page.at(-1)?.line) : null,
       byReason: (await countRejects(db, batch.id)).map(({ code, item, count, params: facts }) => ({
@@ -206,7 +172,7 @@ export const makeRoutes = ({
     const { areas } = access.authorise(resourceObject(resource), 'batches.write')
     if (resource.grade.personal) access.authorise(resourceObject(resource), 'registers.read')
     if (areas !== null) throw new AppError('not-allowed')
-    const shape = (await findDeliveredShape(db, batch.id)) ?? { header: null, delimiter: null, format: null }
+    const shape = (await findDelivered(db, batch.id)) ?? { header: null, delimiter: null, format: null }
     const isNdjson = shape.format === 'ndjson'
     const language = query.language ?? (headers['accept-language']?.startsWith('en') ? 'en' : 'zh')
     const name = `${batch.fileName?.replace(/\.(gz|csv|ndjson|txt|json)$/gi, '') ?? resource.id}-rejects.${isNdjson ? 'ndjson' : 'csv'}`
@@ -273,6 +239,7 @@ export const makeRoutes = ({
       produces: ['text/csv', 'application/x-ndjson'],
       handler: downloadRejects,
     },
+    ...makeDecideRoutes(deps),
   ] as const
   return routes as unknown as readonly Route<RequestAccess>[]
 }

@@ -10,11 +10,13 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { AppError } from '../../kernel/app-error.ts'
 import { newId } from '../../kernel/ids.ts'
+import type { TablePlan } from '../registers/index.ts'
 import { copyNull, copyText } from './copy-text.ts'
 import { makeRecordPlan, type RecordPlan, type RecordPlanInput } from './record-plan.ts'
 import type { RecordScanner, SourceRecord } from './record-source.ts'
 import { makeCsvScanner } from './scan-csv.ts'
 import { makeNdjsonScanner } from './scan-ndjson.ts'
+import { makeKeyColumns } from './key-columns.ts'
 import { copyInto } from './staging.ts'
 import { type Encoding, makeStreamDecoder } from './text-decoder.ts'
 
@@ -27,6 +29,8 @@ export type Delivery = {
   readonly crs: CrsName
   /** Keep every record as written, since the merge may turn away any of them. */
   readonly keepRaw: boolean
+  /** The key alone, for a batch that replaces: a rejected record keeps its key where that can be read. */
+  readonly keyPlan: TablePlan | null
 }
 
 export type StageProgress = {
@@ -122,7 +126,11 @@ export const stageRows = async (
     copyError = error
   })
 
-  const state: { scanner: RecordScanner | null; plan: RecordPlan | null } = { scanner: null, plan: null }
+  const state: {
+    scanner: RecordScanner | null
+    plan: RecordPlan | null
+    keyColumns: ((record: SourceRecord) => string) | null
+  } = { scanner: null, plan: null, keyColumns: null }
   const unknown = new Set<string>()
   // Each row is written to bytes at once: kept as text until a piece is full, rows would outlive the young generation of the
   // heap and cost more in collection than in reading (measured: a third of the time).
@@ -156,7 +164,7 @@ export const stageRows = async (
     const { code, item, value, params } = verdict
     const field = (text: string | null) =>
       text === null ? copyNull : copyText(text.replaceAll('\0', '\ufffd').toWellFormed())
-    return `${record.line}\t\\N\t${emptyColumns}${code}\t${field(item)}\t${field(value)}\t${params ? copyText(JSON.stringify(params)) : copyNull}\t\\N\t${field(record.raw)}\n`
+    return `${record.line}\t\\N\t${state.keyColumns?.(record) ?? emptyColumns}${code}\t${field(item)}\t${field(value)}\t${params ? copyText(JSON.stringify(params)) : copyNull}\t\\N\t${field(record.raw)}\n`
   }
   const emptyColumns = `${copyNull}\t`.repeat(planInput.plan.columns.length)
 
@@ -164,6 +172,8 @@ export const stageRows = async (
     if (state.plan === null) {
       const header = state.scanner?.header() ?? []
       state.plan = makeRecordPlan({ ...planInput, header, crs: delivery.crs })
+      if (delivery.keyPlan)
+        state.keyColumns = makeKeyColumns({ ...planInput, header, crs: delivery.crs }, delivery.keyPlan)
       progress.header = header
       progress.delimiter = state.scanner?.delimiter() ?? null
     }

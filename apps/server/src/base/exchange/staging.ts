@@ -1,6 +1,6 @@
 /**
  * Staging tables: where a delivery lands before it is merged. Unlogged and committed apart from the merge, so a delivery that
- * dies leaves nothing but a table that the sweep drops.
+ * dies leaves nothing but a table that the sweep drops. One that is held becomes logged before anybody hears of it.
  *
  * Columns: line bigint, row_id uuid (the id of the row if it is new), the register's columns, reject_code, reject_item,
  * reject_value, reject_params, suspect (the key may have been delivered before in this batch), raw (the record as written;
@@ -35,7 +35,29 @@ export const isStagingEmpty = async (executor: Executor, batchId: string): Promi
   return rows[0]?.empty === true
 }
 
+/** Rows that wait in staging, 0 when there is no table. */
+export const countStaged = async (executor: Executor, batchId: string): Promise<number> => {
+  if (!(await listStagedColumns(executor, batchId))) return 0
+  const { rows } = await sql<{ rows: number }>`
+    select count(*) as rows from ${sql.raw(stagingName(batchId))}`.execute(executor)
+  return rows[0]?.rows ?? 0
+}
+
 export const copyInto = (table: string): string => `copy ${table} from stdin`
+
+/** Has a batch outlive a crash of the database: its rows go to the write-ahead log with the transaction that holds it. */
+export const makeStagingDurable = async (executor: Executor, batchId: string): Promise<void> => {
+  await sql.raw(`alter table ${stagingName(batchId)} set logged`).execute(executor)
+}
+
+/** Columns of the register that a staging table has; null when there is no such table. */
+export const listStagedColumns = async (executor: Executor, batchId: string): Promise<readonly string[] | null> => {
+  const { rows } = await sql<{ columns: string[] | null }>`
+    select array_agg(attname::text order by attnum) as columns from pg_catalog.pg_attribute
+    where attrelid = to_regclass(${stagingName(batchId)}) and attnum > 0 and not attisdropped`.execute(executor)
+  const columns = rows[0]?.columns
+  return columns ? columns.slice(columns.indexOf('row_id') + 1, columns.indexOf('reject_code')) : null
+}
 
 /** Moves what was turned away, by the readers or by the merge, into the ledger of rejects. */
 export const keepRejects = async (executor: Executor, batchId: string): Promise<number> => {
@@ -52,7 +74,7 @@ export const listOrphanedStaging = async (executor: Executor): Promise<readonly 
     select tables.tablename as name from pg_catalog.pg_tables as tables
     where tables.schemaname = 'staging' and not exists (
       select from exchange.batches as batch
-      where batch.status in ('receiving', 'merging') and tables.tablename = 'b_' || replace(batch.id::text, '-', '')
+      where batch.status in ('receiving', 'merging', 'held') and tables.tablename = 'b_' || replace(batch.id::text, '-', '')
     )`.execute(executor)
   return rows.map((row) => row.name)
 }

@@ -1,5 +1,6 @@
 import { type Database, sql } from '../../platform/db/db.ts'
 import { failBatch, listOpenWorkers } from './batch-ledger.ts'
+import { discardExpired } from './hold-ledger.ts'
 import { listOrphanedStaging } from './staging.ts'
 import { workerLockSpace } from './worker-lock.ts'
 
@@ -7,8 +8,8 @@ import { workerLockSpace } from './worker-lock.ts'
 const lockTimeout = '200ms'
 
 /**
- * Gives up batches whose process is gone: they are marked interrupted, wholly out. Drops staging tables that belong to no
- * batch under way. Safe to run in any process at any time. Answers the batches it gave up.
+ * Gives up batches whose process is gone: they are marked interrupted, wholly out. Discards held batches that nobody decided
+ * in time. Drops staging tables that belong to no batch under way or held. Safe to run in any process at any time. Answers the batches it gave up.
  */
 export const sweepBatches = async ({ db }: Database): Promise<readonly string[]> => {
   const givenUp = await db.transaction().execute(async (tx) => {
@@ -26,6 +27,7 @@ export const sweepBatches = async ({ db }: Database): Promise<readonly string[]>
     }
     return gone
   })
+  await discardExpired(db)
   for (const table of await listOrphanedStaging(db)) {
     await db
       .transaction()

@@ -32,7 +32,15 @@ export const makeIntake = (database: Database & { readonly url: string }, city: 
     const { pieceSize = 64 * 1024, ...rest } = options
     const source = content instanceof Readable ? content : Readable.from(cut(Buffer.from(content as string), pieceSize))
     return receiveBatch(
-      { database, city: cityInput, worker: 1, connect, queueMerge: (work) => work(), onCommitted: () => {} },
+      {
+        database,
+        city: cityInput,
+        worker: 1,
+        connect,
+        queueMerge: (work) => work(),
+        onCommitted: () => {},
+        holdDays: 7,
+      },
       {
         resource,
         key: `k${keys++}`,
@@ -44,6 +52,7 @@ export const makeIntake = (database: Database & { readonly url: string }, city: 
         simulated: false,
         bytesExpected: null,
         source,
+        sentBy: 'steward',
         ...rest,
       },
     )

@@ -1,6 +1,7 @@
 /** Proves that every row received has its outcome: ledger against change sets against registers against rejects. */
 import { type Database, type Executor, liftStatementTimeout, sql } from '../../platform/db/db.ts'
 import { recountRegisters } from '../registers/index.ts'
+import { countStaged } from './staging.ts'
 
 export type Finding = {
   readonly check: string
@@ -44,8 +45,30 @@ const compareLedger = async (executor: Executor): Promise<readonly Finding[]> =>
     )
     select * from compared where expected <> found
     union all
-    select id::text, 'received = inserted + updated + unchanged + rejected', received, inserted + updated + unchanged + rejected
-    from exchange.batches where status = 'done' and received <> inserted + updated + unchanged + rejected
+    select id::text, 'received = inserted + updated + unchanged + deleted + absent + skipped + rejected', received, accounted
+    from (
+      -- Rows that a replacing batch removes were not received: that is why they go.
+      select id, received, inserted + updated + unchanged + absent + skipped + rejected
+        + case when mode = 'replace' then 0 else deleted end as accounted
+      from exchange.batches where status = 'done'
+    ) as batch where received <> accounted
+    union all
+    select id::text, 'rows after = rows before + inserted - deleted', rows_before + inserted - deleted, rows_after
+    from exchange.batches where status = 'done' and rows_before is not null and rows_after <> rows_before + inserted - deleted
+    union all
+    select id::text, 'an undo takes back a batch that is done', 1, 0
+    from exchange.batches as undo where mode = 'undo' and status in ('held', 'done')
+      and not exists (select from exchange.batches as undone where undone.id = undo.undoes and undone.status = 'done')
+    union all
+    select batch.id::text, 'rows taken in of a repair = rejects marked repaired', batch.received - batch.rejected, count(reject.line)
+    from exchange.batches as batch
+    left join exchange.rejects as reject on reject.repaired_by = batch.id and reject.batch = batch.repairs
+    where batch.repairs is not null and batch.status = 'done'
+    group by batch.id having batch.received - batch.rejected <> count(reject.line)
+    union all
+    select reject.repaired_by::text, 'rejects are repaired by batches that are done', 0, count(*)
+    from exchange.rejects as reject left join exchange.batches as batch on batch.id = reject.repaired_by and batch.repairs = reject.batch
+    where reject.repaired_by is not null and batch.status is distinct from 'done' group by reject.repaired_by
     union all
     select batch.id::text, 'rejected = rejects kept', batch.rejected, count(reject.line)
     from exchange.batches as batch left join exchange.rejects as reject on reject.batch = batch.id
@@ -62,6 +85,19 @@ const compareLedger = async (executor: Executor): Promise<readonly Finding[]> =>
   return rows
 }
 
+/** Rows of held batches, counted where they wait: every one received must still be there. */
+const recountHeld = async (executor: Executor): Promise<readonly Finding[]> => {
+  const { rows: held } = await sql<{ id: string; received: number }>`
+    select id, received from exchange.batches where status = 'held' and mode <> 'undo'`.execute(executor)
+  const findings: Finding[] = []
+  for (const { id, received } of held) {
+    const found = await countStaged(executor, id)
+    if (found !== received)
+      findings.push({ check: 'rows received of a held batch = rows staged', subject: id, expected: received, found })
+  }
+  return findings
+}
+
 /** Counts everything in one snapshot, while the server goes on working. */
 export const verifyLedger = ({ db }: Database): Promise<Verification> =>
   db
@@ -69,7 +105,7 @@ export const verifyLedger = ({ db }: Database): Promise<Verification> =>
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
       await liftStatementTimeout(tx)
-      const findings: Finding[] = [...(await compareLedger(tx))]
+      const findings: Finding[] = [...(await compareLedger(tx)), ...(await recountHeld(tx))]
       const { rows: totals } = await sql<{ resource: string; batches: number; received: number }>`
         select resource, count(*) as batches, sum(received)::bigint as received from exchange.batches
         where status = 'done' group by resource`.execute(tx)

@@ -1,12 +1,12 @@
 /** Rejected rows as a file to mend and send again: as delivered, plus one column (or field) with the reason. */
 import type { Text } from '@onecity/city'
-import type { RejectRow } from './batch-ledger.ts'
+import type { RejectRow } from './reject-ledger.ts'
 import { reasonText } from './reject-reasons.ts'
 
 /** Title of the added column; an importer that does not know it ignores it. */
 export const reasonColumn = '_reason'
 
-export type DeliveredShape = {
+type DeliveredShape = {
   readonly header: readonly string[] | null
   readonly delimiter: string | null
   readonly format: string | null

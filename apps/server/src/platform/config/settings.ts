@@ -30,6 +30,8 @@ export type Settings = {
   readonly allowedHosts: readonly string[]
   /** Bytes that must be free on the data folder's disk for new deliveries to be taken. */
   readonly leastFreeBytes: number
+  /** Days a batch waits for somebody to confirm what it would remove. */
+  readonly holdDays: number
   /** Where the client commands find a running server. */
   readonly url: string
 }
@@ -95,6 +97,13 @@ export const settingDefinitions = {
     zh: '数据盘剩余空间低于此值时不接收新批次',
     en: "take nothing new in when less is free on the data folder's disk (MB, GB)",
   },
+  'hold-days': {
+    env: ['ONECITY_HOLD_DAYS'],
+    value: 'N',
+    fallback: '7',
+    zh: '待确认的批次保留几天，过期即放弃',
+    en: 'days a batch waits to be confirmed before it is discarded',
+  },
   url: {
     env: ['ONECITY_URL'],
     value: 'URL',
@@ -142,6 +151,12 @@ const readSize: Reader<number> = (text, name) => {
   if (digits === undefined || factor === undefined)
     throw new UsageError(`${name}: “${text}” 不是容量 is not a size such as 512MB or 2GB.`)
   return Number(digits) * factor
+}
+
+const readDays: Reader<number> = (text, name) => {
+  const days = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
+  if (!(days >= 1 && days <= 366)) throw new UsageError(`${name}: “${text}” 不是天数 is not a number of days (1–366).`)
+  return days
 }
 
 const readUrl =
@@ -302,6 +317,7 @@ const readSettings = (
       ),
     ),
     leastFreeBytes: always(read('least-free', readSize)),
+    holdDays: always(read('hold-days', readDays)),
     url: always(read('url', readUrl(['http', 'https']))),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(binaries === undefined ? {} : { postgresBinaries: binaries }),

@@ -35,7 +35,7 @@ export type RouteRequest<Access, P, Q> = {
   readonly headers: IncomingHttpHeaders
   readonly body: Readable
   /** The checked body of a route that declares `jsonBody`. */
-  readonly json: unknown
+  readonly json?: unknown
   readonly requestId: string
   /** Bound to who asks; every handler must use it before it touches anything (checked after each call). */
   readonly access: Access
