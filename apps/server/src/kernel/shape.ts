@@ -123,3 +123,19 @@ const crossingsAt = (ring: readonly Position[], lat: number): number[] => {
   }
   return found
 }
+
+/** Well-known text (OGC 06-103r4), as CSV files carry geometry. */
+export const toWkt = (shape: Shape): string => {
+  const list = (positions: readonly Position[]) => `(${positions.map(([lng, lat]) => `${lng} ${lat}`).join(', ')})`
+  const lists = (parts: readonly (readonly Position[])[]) => `(${parts.map(list).join(', ')})`
+  switch (shape.type) {
+    case 'LineString':
+      return `LINESTRING ${list(shape.coordinates)}`
+    case 'MultiLineString':
+      return `MULTILINESTRING ${lists(shape.coordinates)}`
+    case 'Polygon':
+      return `POLYGON ${lists(shape.coordinates)}`
+    case 'MultiPolygon':
+      return `MULTIPOLYGON (${shape.coordinates.map(lists).join(', ')})`
+  }
+}

@@ -6,12 +6,14 @@ import { type AreaTree, type City, type CrsName, type Item, nearest, type Resour
 import { AppError } from '../../kernel/app-error.ts'
 import { cellOf } from '../../kernel/cell.ts'
 import { type AreaIndex, makeCrsConverter } from '../places/index.ts'
-import type { TablePlan } from '../registers/index.ts'
+import { isPlaced, isShapeType, type TablePlan } from '../registers/index.ts'
 import { copyNull, copyText } from './copy-text.ts'
+import { makePlaceCheck } from './place-check.ts'
 import { readLngLat, readPointText } from './point-reader.ts'
 import type { SourceRecord } from './record-source.ts'
 import type { ReasonParams, RejectCode } from './reject-reasons.ts'
 import { makeSeenKeys } from './seen-keys.ts'
+import { readShapeText } from './shape-reader.ts'
 import { type Fault, isStorable, makeValueReader, type ReadValue } from './value-readers.ts'
 
 export type Reject = {
@@ -36,9 +38,10 @@ export type RecordPlan = {
 
 const normal = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
 
-/** A position in WGS-84, and its two columns as COPY text. */
-type Position = { readonly lng: number; readonly lat: number; readonly text: string }
+/** A position in WGS-84 (of a shape: one that stands for it), the area it lies in, and the columns as COPY text. */
+type Position = { readonly lng: number; readonly lat: number; readonly area: string | null; readonly text: string }
 const noPoint = `${copyNull}\t${copyNull}\t${copyNull}`
+const noShape = `${noPoint}\t${noPoint}`
 
 /** Where the fields of an item stand: one column, or two for a point. */
 type Place = { readonly item: Item; readonly at: number; readonly latAt: number }
@@ -132,7 +135,7 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     })
 
   const unverified = new Map<string, number>()
-  let outside = 0
+  const placeCheck = makePlaceCheck({ city, tree, areaIndex, resource, crs })
   let unlocated = 0
   const context = {
     tree,
@@ -141,6 +144,12 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
   }
   const convert = makeCrsConverter(crs)
   const isConverted = crs !== 'WGS-84' && crs !== 'CGCS2000'
+  /** The last position before it was converted: a source that declares the wrong system is told by what it delivered. */
+  let delivered: readonly [number, number] = [0, 0]
+  const noting: typeof convert = (lng, lat) => {
+    delivered = [lng, lat]
+    return convert(lng, lat)
+  }
   const placeOf = new Map(places.map((place) => [place.item.id, place]))
 
   // What the step under way found out; plain variables, since an object per row would be the largest cost of all.
@@ -148,7 +157,8 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
   let fault: Fault | null = null
   let faultItem = ''
   let faultValue: string | null = null
-  /** The position of each point item in the record under way, in the order of the items. */
+  let line = 0
+  /** The position of each point, line and polygon item in the record under way, in the order of the items. */
   const positions: (Position | null)[] = resource.items.map(() => null)
   const indexOf = (id: string): number => resource.items.findIndex((item) => item.id === id)
   let plain = false
@@ -178,15 +188,42 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
         fail(item, first || second, { code: 'half-point' })
         return
       }
-      const point = latAt === -1 ? readPointText(first, convert) : readLngLat(first, second, convert)
-      if ('code' in point) fail(item, latAt === -1 ? first : `${first},${second}`, point)
-      else {
+      const point = latAt === -1 ? readPointText(first, noting) : readLngLat(first, second, convert)
+      if ('code' in point) {
+        if (latAt !== -1) placeCheck.refused(Number(first), Number(second))
+        fail(item, latAt === -1 ? first : `${first},${second}`, point)
+      } else {
         const [lng, lat] = point
         // What needs no conversion is stored as it was written: printing numbers is a tenth of reading a row.
         const text = isConverted || latAt === -1 ? `${lng}\t${lat}` : `${first}\t${second}`
-        positions[index] = { lng, lat, text }
-        if (!areaIndex.contains(lng, lat)) outside++
+        const area = areaIndex.areaAt(lng, lat)
+        positions[index] = { lng, lat, area, text }
+        placeCheck.seen(lng, lat, area, rawOf(lng, lat, latAt === -1 ? '' : first, second), line)
       }
+    }
+  }
+  /** As delivered: where nothing was converted that is the position itself. */
+  const rawOf = (lng: number, lat: number, lngText: string, latText: string): readonly [number, number] =>
+    isConverted && lngText !== '' ? [Number(lngText), Number(latText)] : isConverted ? delivered : [lng, lat]
+
+  const shapeStep = ({ item, at }: Place): (() => void) => {
+    const index = indexOf(item.id)
+    const type = item.type as 'line' | 'polygon'
+    return () => {
+      positions[index] = null
+      const text = fieldAt(at)
+      if (text === '') {
+        if (!item.optional) fail(item, null, missingFault)
+        return
+      }
+      const shape = readShapeText(text, type, noting)
+      if ('code' in shape) {
+        fail(item, text, shape)
+        return
+      }
+      const area = areaIndex.areaAt(shape.lng, shape.lat)
+      positions[index] = { ...shape, area }
+      placeCheck.seen(shape.lng, shape.lat, area, isConverted ? delivered : [shape.lng, shape.lat], line)
     }
   }
 
@@ -208,12 +245,13 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     () => {
       const point = positions[from]
       if (!point) return copyNull
-      const code = areaIndex.areaAt(point.lng, point.lat)
-      if (code === null) unlocated++
-      return code ?? copyNull
+      if (point.area === null) unlocated++
+      return point.area ?? copyNull
     }
 
-  const pointSteps = places.filter((place) => place.item.type === 'point').map(pointStep)
+  const placeSteps = places
+    .filter(({ item }) => isPlaced(item))
+    .map((place) => (isShapeType(place.item.type) ? shapeStep(place) : pointStep(place)))
   const columnSteps = resource.items.flatMap((item, index): (() => string)[] => {
     if (item.type === 'point')
       return [
@@ -222,6 +260,7 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
           return point ? `${point.text}\t${cellOf(point.lng, point.lat)}` : noPoint
         },
       ]
+    if (isShapeType(item.type)) return [() => positions[index]?.text ?? noShape]
     const place = placeOf.get(item.id)
     if (place) return [valueStep(item, place.at, makeValueReader(item, context))]
     if (item.from !== undefined) return [areaFromPoint(indexOf(item.from))]
@@ -245,7 +284,8 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     fields = record.fields
     plain = record.plain === true
     fault = null
-    for (const step of pointSteps) step()
+    line = record.line
+    for (const step of placeSteps) step()
     for (let i = 0; i < columnSteps.length; i++) {
       parts[i + 1] = (columnSteps[i] as () => string)()
       if (fault !== null) break
@@ -280,12 +320,9 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
         zh: `${item}：${count} 个统一社会信用代码校验码不符，已保留`,
         en: `${item}: ${many(count, 'unified social credit code fails its check character and was', 'unified social credit codes fail their check character and were')} kept`,
       })
-    if (outside > 0 && !resource.foreign)
-      found.push({
-        zh: `${outside} 个坐标落在本市范围之外，请核对坐标系`,
-        en: `${many(outside, 'position lies', 'positions lie')} outside the city: check the coordinate system`,
-      })
-    else if (unlocated > 0 && !resource.foreign)
+    const misplaced = placeCheck.notices()
+    found.push(...misplaced)
+    if (misplaced.length === 0 && unlocated > 0 && !resource.foreign)
       found.push({
         zh: `${unlocated} 个坐标没有落入任何区域`,
         en: `${many(unlocated, 'position lies', 'positions lie')} in no area`,

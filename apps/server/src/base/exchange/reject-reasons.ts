@@ -52,6 +52,23 @@ const reasons = {
   'bad-phone': () => ({ zh: '不是电话号码', en: 'is not a telephone number' }),
   'unknown-area': () => ({ zh: '不是本市的区域代码或名称', en: 'is no area of this city, by code or name' }),
   'bad-point': () => ({ zh: '不是有效坐标', en: 'is not a position' }),
+  'bad-line': () => ({
+    zh: '不是线：应为 GeoJSON、WKT 或坐标数组',
+    en: 'is no line: GeoJSON, WKT or an array of coordinates is expected',
+  }),
+  'bad-polygon': () => ({
+    zh: '不是面：应为 GeoJSON、WKT 或坐标数组',
+    en: 'is no polygon: GeoJSON, WKT or an array of coordinates is expected',
+  }),
+  'bad-shape-position': () => ({
+    zh: '线或面中有无效坐标（经度在前，纬度在后）',
+    en: 'has a coordinate that is no position (longitude comes first)',
+  }),
+  'too-few-positions': () => ({
+    zh: '线至少两个不同的点，面的每个环至少三个',
+    en: 'has too few positions: a line has at least two different ones, a ring three',
+  }),
+  'too-many-positions': ({ most }) => ({ zh: `坐标超过 ${most} 个`, en: `has more than ${most} positions` }),
   'half-point': () => ({ zh: '经度和纬度只给了一个', en: 'gives only one of longitude and latitude' }),
   'wrong-column-count': ({ expected, found }) => ({
     zh: found === undefined ? `列数与表头的 ${expected} 列不符` : `应有 ${expected} 列，实有 ${found} 列`,

@@ -20,6 +20,8 @@ export type AreaIndex = {
   readonly areaAt: (lng: number, lat: number) => string | null
   /** Whether the point plausibly lies in the city: in an outline, or near the seat of an area that no outline covers. */
   readonly contains: (lng: number, lat: number) => boolean
+  /** Whether it lies near the seat of an area that no outline covers. */
+  readonly isNearLonelySeat: (lng: number, lat: number) => boolean
   /** Box around all outlines and such seats; null when the city declares neither. */
   readonly bounds: BBox | null
 }
@@ -90,15 +92,17 @@ export const makeAreaIndex = (city: City): AreaIndex => {
     area.seat && area.level !== 'city' && areaAt(...area.seat.position) === null ? [area.seat.position] : [],
   )
   const lonelyBoxes = lonelySeats.map((seat) => boxAround(seat, lonelySeatRadiusMetres))
-  const contains = (atLng: number, atLat: number): boolean =>
-    areaAt(atLng, atLat) !== null ||
+  const isNearLonelySeat = (atLng: number, atLat: number): boolean =>
     lonelySeats.some(
       (seat, i) =>
         bboxContains(lonelyBoxes[i] as BBox, atLng, atLat) &&
         distanceMetres(seat, [atLng, atLat]) <= lonelySeatRadiusMetres,
     )
 
-  return { areaAt, contains, bounds: joinBBoxes([...boxes, ...lonelyBoxes]) }
+  const contains = (atLng: number, atLat: number): boolean =>
+    areaAt(atLng, atLat) !== null || isNearLonelySeat(atLng, atLat)
+
+  return { areaAt, contains, isNearLonelySeat, bounds: joinBBoxes([...boxes, ...lonelyBoxes]) }
 }
 
 /** Keeps the index of the city version last asked for. */

@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto'
 import { sql, type Tx } from '../../platform/db/db.ts'
-import type { Column, TablePlan } from './table-plan.ts'
+import { type Column, isPlaced, type TablePlan } from './table-plan.ts'
 
 const quoted = (name: string): string => `"${name}"`
 export const columnType = (column: Column): string => (column.sqlType === 'text' ? 'text collate "C"' : column.sqlType)
@@ -42,7 +42,7 @@ const indexesOf = ({ resource, baseName, current }: TablePlan): readonly Index[]
   return [
     ...(resource.key.length > 0 ? [index('key', resource.key.map(quoted).join(', '), 'unique index')] : []),
     ...resource.items.flatMap((item) => {
-      if (item.type === 'point') return [index(`${item.id}_cell`, quoted(`${item.id}_cell`))]
+      if (isPlaced(item)) return [index(`${item.id}_cell`, quoted(`${item.id}_cell`))]
       if ((!item.index && item.type !== 'area') || isWholeKey(item.id)) return []
       // row_id behind the value: sorted pages continue exactly where the last one ended.
       return [index(`${item.id}_idx`, `${quoted(item.id)}, row_id`)]

@@ -4,6 +4,7 @@ import type { Filter, ItemRef } from './filter-ast.ts'
 import { badFilter } from './filter-error.ts'
 import { literalToSql } from './filter-literal.ts'
 import type { Scope } from './scope.ts'
+import { isPlaced } from './table-plan.ts'
 
 /**
  * Compiles a filter to a parameterised condition on a register table. Items are checked against the reader's scope as they
@@ -34,7 +35,7 @@ export const compileFilter = (
         return sql`not (${compile(part.part)})`
       case 'is-null': {
         const item = itemOf(part.item)
-        return sql`${item.type === 'point' ? scope.pointPart(item, 'cell') : scope.column(item)} is null`
+        return sql`${isPlaced(item) ? scope.placePart(item, 'cell') : scope.column(item)} is null`
       }
       case 'compare': {
         const item = itemOf(part.item)

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream'
 import type { Item } from '@onecity/city'
+import { type Shape, toWkt } from '../../kernel/shape.ts'
 import type { ReadRow } from './read-rows.ts'
+import { geometryItemOf, isShapeType } from './table-plan.ts'
 
 /** How a stream of rows is written: text before the first row, of each row, and after the last. */
 export type RowWriter = {
@@ -17,7 +19,8 @@ export const ndjsonWriter = (): RowWriter => ({
 })
 
 /**
- * CSV after RFC 4180 with a header row: row_id, then the items; a point is two columns, `<item>_lng` and `<item>_lat`.
+ * CSV after RFC 4180 with a header row: row_id, then the items; a point is two columns, `<item>_lng` and `<item>_lat`, a line
+ * or polygon one of WKT.
  *
  * Values are written as they are. Spreadsheets run a cell that starts with = + - @ (or tab, carriage return) as a formula:
  * `safeForSpreadsheets` puts an apostrophe before such texts, which changes the data and so is never done unasked.
@@ -40,7 +43,8 @@ export const csvWriter = (
       const cells = [rowId]
       for (const { id, type } of items) {
         const value = values[id]
-        if (type !== 'point') cells.push(cell(value))
+        if (isShapeType(type)) cells.push(cell(value === null || value === undefined ? null : toWkt(value as Shape)))
+        else if (type !== 'point') cells.push(cell(value))
         else if (Array.isArray(value)) cells.push(cell(value[0]), cell(value[1]))
         else cells.push('', '')
       }
@@ -50,15 +54,15 @@ export const csvWriter = (
   }
 }
 
-/** A GeoJSON FeatureCollection (RFC 7946): the first point item is the geometry, null where there is none. */
+/** A GeoJSON FeatureCollection (RFC 7946): the first point, line or polygon is the geometry, null where there is none. */
 export const geojsonWriter = (items: readonly Item[]): RowWriter => {
-  const geometryItem = items.find(({ type }) => type === 'point')?.id
+  const geometryItem = geometryItemOf(items)?.id
   return {
     before: '{"type":"FeatureCollection","features":[',
     row: ({ rowId, values }, isFirst) => {
       const position = geometryItem === undefined ? null : values[geometryItem]
       const properties = Object.fromEntries(Object.entries(values).filter(([id]) => id !== geometryItem))
-      const geometry = Array.isArray(position) ? { type: 'Point', coordinates: position } : null
+      const geometry = Array.isArray(position) ? { type: 'Point', coordinates: position } : (position ?? null)
       return `${isFirst ? '' : ','}\n${JSON.stringify({ type: 'Feature', id: rowId, geometry, properties })}`
     },
     after: '\n]}\n',

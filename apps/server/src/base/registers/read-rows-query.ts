@@ -1,12 +1,15 @@
 import { type Item, nearest } from '@onecity/city'
 import { type RawBuilder, sql } from 'kysely'
 import { AppError } from '../../kernel/app-error.ts'
-import { cellRangesOfBox } from '../../kernel/cell.ts'
+import { type CellRange, cellRangesOfBox } from '../../kernel/cell.ts'
+import type { BBox } from '../../kernel/geometry.ts'
+import { shapeCellRangesOfBox } from '../../kernel/shape-cell.ts'
 import { compileFilter } from './filter-compile.ts'
 import { parseFilter } from './filter-parse.ts'
 import type { Sort } from './read-cursor.ts'
 import type { RowsQuery } from './read-rows.ts'
 import { assertPlainlySeen, type Scope } from './scope.ts'
+import { isPlaced } from './table-plan.ts'
 
 /** Above this many rows, filtering or sorting without an index would read the whole register for one answer. */
 export const INDEX_NEEDED_ABOVE_ROWS = 100_000
@@ -39,8 +42,7 @@ export const makeRowsQuery = (
   if (asked.filter !== undefined && asked.filter.trim() !== '') {
     const usable = (item: Item, how: 'by-index' | 'reading-all' = 'by-index') => {
       assertPlainlySeen(scope, item)
-      const indexed =
-        item.index || scope.plan.resource.key.includes(item.id) || item.type === 'area' || item.type === 'point'
+      const indexed = item.index || scope.plan.resource.key.includes(item.id) || item.type === 'area' || isPlaced(item)
       if (isLarge && (!indexed || how === 'reading-all')) throw notIndexed(scope, item, how)
     }
     conditions.push(compileFilter(parseFilter(asked.filter), scope, usable))
@@ -63,7 +65,7 @@ const parseSort = (scope: Scope, sort: string | undefined, isLarge: boolean): So
     })
   }
   assertPlainlySeen(scope, item)
-  if (item.type === 'point') throw new AppError('bad-request', { detail: '`sort`: points have no order.' })
+  if (isPlaced(item)) throw new AppError('bad-request', { detail: '`sort`: points, lines and polygons have no order.' })
   const indexed = item.index || scope.plan.resource.key[0] === item.id || item.type === 'area'
   if (isLarge && !indexed) throw notIndexed(scope, item, 'by-index')
   return { item, descending }
@@ -84,11 +86,16 @@ const findAreas = (
   return codes
 }
 
-/** OGC API – Features: minLng,minLat,maxLng,maxLat in WGS-84; a box across the antimeridian has minLng > maxLng. */
+/**
+ * OGC API – Features: minLng,minLat,maxLng,maxLat in WGS-84; a box across the antimeridian has minLng > maxLng. A line or polygon
+ * is found when its own box meets the one asked for, which the line itself may miss.
+ */
 const bboxCondition = (scope: Scope, bbox: string): RawBuilder<boolean> => {
-  const item = scope.pointItem
+  const item = scope.geometryItem
   if (!item)
-    throw new AppError('bad-request', { detail: `\`bbox\`: rows of “${scope.plan.resource.id}” carry no point.` })
+    throw new AppError('bad-request', {
+      detail: `\`bbox\`: rows of “${scope.plan.resource.id}” carry no point, line or polygon.`,
+    })
   const parts = bbox
     .split(',')
     .map((part) => (/^\s*[-+]?(\d+(\.\d*)?|\.\d+)\s*$/.test(part) ? Number(part) : Number.NaN))
@@ -101,16 +108,35 @@ const bboxCondition = (scope: Scope, bbox: string): RawBuilder<boolean> => {
   if (!valid)
     throw new AppError('bad-request', { detail: '`bbox` is minLng,minLat,maxLng,maxLat in degrees (WGS-84).' })
   assertPlainlySeen(scope, item)
-  const [lng, lat, cell] = (['lng', 'lat', 'cell'] as const).map((part) => scope.pointPart(item, part))
-  const within = (from: number, to: number): RawBuilder<boolean> => {
-    const ranges = cellRangesOfBox(from, south, to, north).map(
-      ([first, last]) => sql`${cell} between ${first}::bigint and ${last}::bigint`,
-    )
-    return sql`((${sql.join(ranges, sql` or `)})
-      and ${lng} between ${from}::float8 and ${to}::float8 and ${lat} between ${south}::float8 and ${north}::float8)`
-  }
+  const within = (from: number, to: number): RawBuilder<boolean> =>
+    item.type === 'point'
+      ? pointWithin(scope, item, [from, south, to, north])
+      : shapeMeets(scope, item, [from, south, to, north])
   return west <= east ? within(west, east) : sql`(${within(west, 180)} or ${within(-180, east)})`
 }
+
+const inRanges = (cell: RawBuilder<unknown>, ranges: readonly CellRange[]): RawBuilder<boolean> =>
+  sql`(${sql.join(
+    ranges.map(([first, last]) => sql`${cell} between ${first}::bigint and ${last}::bigint`),
+    sql` or `,
+  )})`
+
+const pointWithin = (scope: Scope, item: Item, [west, south, east, north]: BBox): RawBuilder<boolean> => {
+  const [lng, lat, cell] = (['lng', 'lat', 'cell'] as const).map((part) => scope.placePart(item, part)) as Columns
+  return sql`(${inRanges(cell, cellRangesOfBox(west, south, east, north))}
+    and ${lng} between ${west}::float8 and ${east}::float8 and ${lat} between ${south}::float8 and ${north}::float8)`
+}
+
+const shapeMeets = (scope: Scope, item: Item, box: BBox): RawBuilder<boolean> =>
+  sql`(${inRanges(scope.placePart(item, 'cell'), shapeCellRangesOfBox(box))} and ${boxMeets(scope, item, box)})`
+
+/** Whether the box of a line or polygon meets another. */
+export const boxMeets = (scope: Scope, item: Item, [west, south, east, north]: BBox): RawBuilder<boolean> => {
+  const side = (part: 'west' | 'south' | 'east' | 'north') => scope.placePart(item, part)
+  return sql`(${side('west')} <= ${east}::float8 and ${side('east')} >= ${west}::float8
+    and ${side('south')} <= ${north}::float8 and ${side('north')} >= ${south}::float8)`
+}
+type Columns = [RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>]
 
 const notIndexed = (scope: Scope, item: Item, how: 'by-index' | 'reading-all') => {
   const why =

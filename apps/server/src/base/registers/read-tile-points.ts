@@ -19,25 +19,25 @@ export type TilePoint = {
 export type TileCell = { readonly count: number; readonly lng: number; readonly lat: number }
 
 /** A register as one reader may see it on the map: what tiles are read from. */
-export type TileScope = { readonly scope: Scope; readonly point: Item }
+export type TileScope = { readonly scope: Scope; readonly item: Item }
 
 /** Opens a register for tiles within a reader's obligations; null before its first batch or while it has no such column. */
 export const findTileScope = async (
   executor: Executor,
   resource: Resource,
-  point: Item,
+  item: Item,
   obligations: Obligations,
 ): Promise<TileScope | null> => {
   const plan = planTables(resource)
   const tables = await findRegisterTables(executor, plan)
-  if (!tables?.columns.has(`${point.id}_cell`)) return null
-  return { scope: makeScope(plan, obligations, tables.columns), point }
+  if (!tables?.columns.has(`${item.id}_cell`)) return null
+  return { scope: makeScope(plan, obligations, tables.columns), item }
 }
 
 /** The rows of a tile are one range of cells, so of the B-tree on them. */
-const rowsOfTile = ({ scope, point }: TileScope, { z, x, y }: Tile) => {
+const rowsOfTile = ({ scope, item: point }: TileScope, { z, x, y }: Tile) => {
   const [from, to] = cellRangeOfTile(z, x, y)
-  const inTile = sql`${scope.pointPart(point, 'cell')} between ${from} and ${to}`
+  const inTile = sql`${scope.placePart(point, 'cell')} between ${from} and ${to}`
   return sql`from ${sql.raw(scope.plan.current)} where ${scope.where ? sql`${inTile} and ${scope.where}` : inTile}`
 }
 
@@ -48,11 +48,11 @@ export const readTilePoints = async (
   tile: Tile,
   options: { readonly items: readonly Item[]; readonly limit: number },
 ): Promise<readonly TilePoint[]> => {
-  const { scope, point } = register
+  const { scope, item: point } = register
   const columns = sql.join([
     sql`row_id as "rowId"`,
-    sql`${scope.pointPart(point, 'lng')} as lng`,
-    sql`${scope.pointPart(point, 'lat')} as lat`,
+    sql`${scope.placePart(point, 'lng')} as lng`,
+    sql`${scope.placePart(point, 'lat')} as lat`,
     ...options.items.map((item, i) => sql`${scope.column(item)}::text ${sql.raw(`as v${i}`)}`),
   ])
   const { rows } = await sql<Record<string, string | null> & { rowId: string; lng: number; lat: number }>`
@@ -72,12 +72,12 @@ export const readTileCells = async (
   tile: Tile,
   levels: number,
 ): Promise<readonly TileCell[]> => {
-  const { scope, point } = register
+  const { scope, item: point } = register
   const shift = 2 * Math.max(0, cellBits - tile.z - levels)
   const { rows } = await sql<TileCell>`
-    select count(*)::int as count, avg(${scope.pointPart(point, 'lng')}) as lng, avg(${scope.pointPart(point, 'lat')}) as lat
+    select count(*)::int as count, avg(${scope.placePart(point, 'lng')}) as lng, avg(${scope.placePart(point, 'lat')}) as lat
     ${rowsOfTile(register, tile)}
-    group by ${scope.pointPart(point, 'cell')} >> ${shift}::int`.execute(executor)
+    group by ${scope.placePart(point, 'cell')} >> ${shift}::int`.execute(executor)
   return rows
 }
 

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { AppError } from '../../kernel/app-error.ts'
 import type { Obligations } from '../../trust/access/index.ts'
 import { maskSql } from './scope-mask.ts'
-import type { TablePlan } from './table-plan.ts'
+import { geometryItemOf, type PlacePart, type TablePlan } from './table-plan.ts'
 
 /** What one reader may see of one register, as SQL. */
 export type Scope = {
@@ -14,12 +14,12 @@ export type Scope = {
   readonly visible: readonly Item[]
   /** Rows the reader may see: a condition on the columns, or null when that is all of them. */
   readonly where: RawBuilder<boolean> | null
-  /** Item by which `area=` selects, and point by which `bbox=` does. */
+  /** Item by which `area=` selects, and point, line or polygon by which `bbox=` does. */
   readonly areaItem: Item | undefined
-  readonly pointItem: Item | undefined
+  readonly geometryItem: Item | undefined
   readonly column: (item: Item) => RawBuilder<unknown>
-  /** One of the columns of a point. */
-  readonly pointPart: (item: Item, part: 'lng' | 'lat' | 'cell') => RawBuilder<unknown>
+  /** One of the columns that place a point, line or polygon. */
+  readonly placePart: (item: Item, part: PlacePart) => RawBuilder<unknown>
   /** Select list of the visible items, masked, aliased v0, v1 … for `readValues`. */
   readonly select: RawBuilder<unknown>
   /** The values of a row selected with `select`, by item id. */
@@ -39,14 +39,14 @@ export const makeScope = (plan: TablePlan, obligations: Obligations, columns: Re
   const named = (name: string): RawBuilder<unknown> =>
     sql.raw(columns.has(name) ? `"${name}"` : `null::${sqlTypes.get(name) ?? 'text'}`)
   const column = (item: Item) => named(item.id)
-  const pointPart: Scope['pointPart'] = (item, part) => named(`${item.id}_${part}`)
+  const placePart: Scope['placePart'] = (item, part) => named(`${item.id}_${part}`)
 
   const selected = visible.map((item, index): { readonly sql: RawBuilder<unknown>; readonly read: Read } => {
     const mask = obligations.masks[item.id]
     const alias = `v${index}`
     if (item.type === 'point') {
       if (mask) return { sql: sql`null ${sql.raw(`as ${alias}`)}`, read: () => null }
-      const [lng, lat] = [pointPart(item, 'lng'), pointPart(item, 'lat')]
+      const [lng, lat] = [placePart(item, 'lng'), placePart(item, 'lat')]
       return {
         sql: sql`${lng} ${sql.raw(`as ${alias}x`)}, ${lat} ${sql.raw(`as ${alias}y`)}`,
         read: (row) =>
@@ -65,9 +65,9 @@ export const makeScope = (plan: TablePlan, obligations: Obligations, columns: Re
     visible,
     where: whereOf(obligations, areaItem && column(areaItem)),
     areaItem,
-    pointItem: items.find((item) => item.type === 'point'),
+    geometryItem: geometryItemOf(items),
     column,
-    pointPart,
+    placePart,
     select: selected.length > 0 ? sql.join(selected.map((each) => each.sql)) : sql.raw('null as nothing'),
     readValues: (row) => Object.fromEntries(reads.map(([id, read]) => [id, read(row)])),
   }
