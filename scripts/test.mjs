@@ -1,5 +1,6 @@
 // `npm test`: everything that must hold, stage by stage. Plain Node, so that it runs on a bare clone.
 // `npm test -- types lint` runs the named stages only. The last line is `N passed, N failed`, with `, N skipped` when any.
+import { tryArchive } from './checks/archive.mjs'
 import { findBoundaryBlindness, findLintBlindness } from './checks/canaries.mjs'
 import { getChromium } from './checks/chromium.mjs'
 import { installPostgres16 } from './checks/postgres-16.mjs'
@@ -70,6 +71,13 @@ const stages = [
             failed: 0,
             skipped: [{ name: 'database tests on PostgreSQL 16', reason: 'only with CI=true or ONECITY_TEST_PG16=1' }],
           },
+  },
+  {
+    name: 'archive',
+    run: async () =>
+      process.platform === 'linux'
+        ? one(await tryArchive())
+        : { passed: 0, failed: 0, skipped: [{ name: 'archive', reason: 'the installer is tried on Linux only' }] },
   },
   { name: 'browser', shows: true, run: () => runVitest('browser', { env: { CHROMIUM: getChromium() } }) },
 ]
