@@ -110,7 +110,16 @@ export const itemTypes = [
 ] as const
 export type ItemType = (typeof itemTypes)[number]
 
-export const maskNames = ['keep-4-4', 'keep-3-4', 'surname', 'hidden'] as const
+export const maskNames = [
+  'keep-4-4',
+  'keep-3-4',
+  'keep-2-2',
+  'surname',
+  'area-only',
+  'year',
+  'age-band',
+  'hidden',
+] as const
 export type MaskName = (typeof maskNames)[number]
 
 export type CodeValue = { readonly value: string; readonly name: Text }
@@ -137,8 +146,12 @@ export type Item = {
   readonly codes?: readonly CodeValue[]
   /** point: the two source columns. A GeoJSON-like `[lng, lat]` or `lng,lat` column needs none. */
   readonly columns?: { readonly lng: readonly string[]; readonly lat: readonly string[] }
-  /** area: id of the point item from which the area is worked out while rows stream in. */
+  /** area: id of the point, line, polygon, address or text item from which the area is worked out while rows stream in. */
   readonly from?: string
+  /** date, code: id of the citizen-id item that carries the date of birth or the sex: filled from it, and held to it. */
+  readonly derived?: string
+  /** camera-id: edition of GB/T 28181 by which industry codes are named. Default 2022. */
+  readonly edition?: '2016' | '2022'
   /** An index is kept on the item: it may be filtered and sorted by in large registers. */
   readonly index: boolean
   readonly sensitive?: 'low' | 'high'

@@ -371,14 +371,18 @@ describe('resources', () => {
       ],
     ],
     [
-      'an area worked out from something that is no point',
+      'an area worked out from something that tells none',
       { [point]: swap('from: position', `from: ${here}power`) },
-      ['{1}  “power” is a decimal item, not a point — expected a point item: position — did you mean “position”?'],
+      [
+        '{1}  no area can be told from “power”, a decimal item — expected a point, shape, address or text item: position — did you mean “position”?',
+      ],
     ],
     [
       'an area worked out from nothing',
       { [noise]: (text) => `${text}  - {id: area, type: area, from: ${here}position}\n` },
-      ['{1}  “position” is not an item of the resource — expected a point item, of which the resource has none'],
+      [
+        '{1}  “position” is not an item of the resource — expected a point, shape, address or text item: remark — did you mean “remark”?',
+      ],
     ],
     [
       'a code list with a value twice',
@@ -421,8 +425,21 @@ describe('resources', () => {
     [
       'a mask that cannot be put on the type',
       { [person]: swap('mask: hidden', `mask: ${here}keep-4-4`) },
+      ['{1}  the mask “keep-4-4” makes no sense of a date — expected one of hidden, year, age-band'],
+    ],
+    [
+      'an item derived from something that is no citizen ID',
+      { [person]: swap('type: date,', `type: date, derived: ${here}phone,`) },
+      ['{1}  “phone” is not a citizen-id item of the resource — expected one of id_number — did you mean “id_number”?'],
+    ],
+    [
+      'a code derived from a citizen ID that is not the sex',
+      {
+        [person]: (text) =>
+          `${text}  - { id: sex, type: code, derived: ${here}id_number, codes: [{ value: "1", name: { zh: 男 } }] }\n`,
+      },
       [
-        '{1}  a date cannot be shown in part — expected “hidden”, or a mask on type text, citizen-id, uscc, phone, code',
+        '{1}  of a citizen ID only the sex is a code, and “sex” has none for both — expected `codes` named 男 (male) and 女 (female)',
       ],
     ],
     [

@@ -1,5 +1,7 @@
 import { dataTypes, type Item, itemTypes, maskNames, type Resource, shareTypes, type Text } from '../model.ts'
 import { nearest } from '../nearest.ts'
+import { defaultMask, masksOfType } from '../values/mask.ts'
+import { sexCodes } from '../values/sex-codes.ts'
 import { type Checks, type Entry, given, type JsonSchema } from './kind.ts'
 import { line, list, matching, object, oneOf, text } from './schema-parts.ts'
 
@@ -67,13 +69,26 @@ export const itemSchema: JsonSchema = object(
       ['lng', 'lat'],
       'point: the two columns it is read from. Without it, one column holds “lng,lat” or [lng, lat].',
     ),
-    from: matching('^[a-z]', 'the id of a point item', 'area: the point item from which the area is worked out.'),
+    from: matching(
+      '^[a-z]',
+      'the id of a point, line, polygon, address or text item',
+      'area: the point, line, polygon, address or text item from which the area is worked out.',
+    ),
+    derived: matching(
+      '^[a-z]',
+      'the id of a citizen-id item',
+      'date, code: the citizen-id item that carries the date of birth or the sex. Filled from it, and held to it.',
+    ),
+    edition: oneOf(['2016', '2022'], 'camera-id: edition of GB/T 28181 that names industries. Default: 2022.'),
     index: {
       description: 'Kept indexed: may be filtered and sorted by in large registers. Default: false.',
       type: 'boolean',
     },
     sensitive: oneOf(['low', 'high'], 'Sensitivity of personal information.'),
-    mask: oneOf(maskNames, 'What is shown to readers who may not see the whole value.'),
+    mask: oneOf(
+      maskNames,
+      'What is shown to readers who may not see the whole value. Default of a highly sensitive item: that of its type.',
+    ),
     share: oneOf(shareTypes, 'Sharing type of the item; the stricter of item and resource wins.'),
     dataType: oneOf(dataTypes, 'Data type letter of the catalogue guide. Default: what follows from the type.'),
   },
@@ -90,6 +105,8 @@ const propertiesOfType: Partial<Record<keyof Item, readonly Item['type'][]>> = {
   codes: ['code'],
   columns: ['point'],
   from: ['area'],
+  derived: ['date', 'code'],
+  edition: ['camera-id'],
 }
 
 export function itemToModel(raw: RawItem): Item {
@@ -107,9 +124,11 @@ export function itemToModel(raw: RawItem): Item {
     codes: raw.codes,
     columns: raw.columns,
     from: raw.from,
+    derived: raw.derived,
+    edition: raw.edition,
     index: raw.index ?? false,
     sensitive: raw.sensitive,
-    mask: raw.mask,
+    mask: raw.mask ?? (raw.sensitive === 'high' ? defaultMask(raw.type) : undefined),
     share: raw.share,
     dataType: raw.dataType,
   })
@@ -146,9 +165,9 @@ export function checkItems(checks: Checks, entry: Entry<Resource>): void {
         message: `key item “${id}” may be empty`,
         expected: 'an item that is not optional, or another key',
       })
-    if (item?.type === 'point')
+    if (item && ['point', 'line', 'polygon'].includes(item.type))
       checks.report(entry, ['key', i], {
-        message: `key item “${id}” is a point`,
+        message: `key item “${id}” is a ${item.type}`,
         expected: 'an item whose values can be compared exactly',
       })
   }
@@ -176,6 +195,7 @@ function checkItem(checks: Checks, entry: Entry<Resource>, item: Item, i: number
       )
   if (item.type === 'code') checkCodes(checks, entry, item, i)
   if (item.from !== undefined) checkFrom(checks, entry, item, i, item.from)
+  if (item.derived !== undefined) checkDerived(checks, entry, item, i, item.derived)
   for (const [f, format] of (item.formats ?? []).entries())
     checkFormat(checks, entry, format, ['items', i, 'formats', f])
   const { min, max } = item.range ?? {}
@@ -184,11 +204,11 @@ function checkItem(checks: Checks, entry: Entry<Resource>, item: Item, i: number
       message: `no number lies between ${min} and ${max}`,
       expected: 'min ≤ max',
     })
-  const textual = ['text', 'citizen-id', 'uscc', 'phone', 'code']
-  if (item.mask !== undefined && item.mask !== 'hidden' && !textual.includes(item.type))
+  const masks = masksOfType[item.type]
+  if (item.mask !== undefined && !masks.includes(item.mask))
     checks.report(entry, ['items', i, 'mask'], {
-      message: `a ${item.type} cannot be shown in part`,
-      expected: `“hidden”, or a mask on type ${textual.join(', ')}`,
+      message: `the mask “${item.mask}” makes no sense of a ${item.type}`,
+      expected: `one of ${masks.join(', ')}`,
     })
 }
 
@@ -253,13 +273,38 @@ function checkCodes(checks: Checks, entry: Entry<Resource>, item: Item, i: numbe
   }
 }
 
+/** Items from which an area can be worked out. */
+const placing: readonly Item['type'][] = ['point', 'line', 'polygon', 'address', 'text']
+
 function checkFrom(checks: Checks, entry: Entry<Resource>, item: Item, i: number, from: string): void {
-  const points = entry.value.items.filter((each) => each.type === 'point').map((each) => each.id)
-  if (item.type !== 'area' || points.includes(from)) return
+  const sources = entry.value.items.filter((each) => placing.includes(each.type)).map((each) => each.id)
+  if (item.type !== 'area' || sources.includes(from)) return
   const other = entry.value.items.find((each) => each.id === from)
   checks.report(entry, ['items', i, 'from'], {
-    message: other ? `“${from}” is a ${other.type} item, not a point` : `“${from}” is not an item of the resource`,
-    expected: points.length > 0 ? `a point item: ${points.join(', ')}` : 'a point item, of which the resource has none',
-    didYouMean: nearest(from, points) ?? (points.length === 1 ? points[0] : undefined),
+    message: other
+      ? `no area can be told from “${from}”, a ${other.type} item`
+      : `“${from}” is not an item of the resource`,
+    expected:
+      sources.length > 0
+        ? `a point, line, polygon, address or text item: ${sources.join(', ')}`
+        : 'a point, line, polygon, address or text item, of which the resource has none',
+    didYouMean: nearest(from, sources) ?? (sources.length === 1 ? sources[0] : undefined),
   })
+}
+
+function checkDerived(checks: Checks, entry: Entry<Resource>, item: Item, i: number, derived: string): void {
+  const ids = entry.value.items.filter((each) => each.type === 'citizen-id').map((each) => each.id)
+  if (!ids.includes(derived)) {
+    checks.report(entry, ['items', i, 'derived'], {
+      message: `“${derived}” is not a citizen-id item of the resource`,
+      expected: ids.length > 0 ? `one of ${ids.join(', ')}` : 'a citizen-id item, of which the resource has none',
+      didYouMean: nearest(derived, ids) ?? (ids.length === 1 ? ids[0] : undefined),
+    })
+    return
+  }
+  if (item.type === 'code' && item.codes && !sexCodes(item))
+    checks.report(entry, ['items', i, 'derived'], {
+      message: `of a citizen ID only the sex is a code, and “${item.id}” has none for both`,
+      expected: '`codes` named 男 (male) and 女 (female)',
+    })
 }
