@@ -225,7 +225,7 @@ describe('the reference cities', () => {
     const { resources } = result.city
     const types = new Set(resources.flatMap((resource) => resource.items.map((item) => item.type)))
     expect(types).toEqual(new Set(itemTypes))
-    expect(resources.map((resource) => resource.id)).toEqual(['charging-point', 'noise-reading', 'person'])
+    expect(resources.map((resource) => resource.id)).toEqual(['charging-point', 'park', 'road', 'noise-reading', 'person'])
     expect(resources.find((resource) => resource.id === 'noise-reading')).toMatchObject({
       key: [],
       size: 'normal',
