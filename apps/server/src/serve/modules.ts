@@ -1,11 +1,11 @@
 import { findResource } from '@onecity/city'
 import type { LiveEvent } from '@onecity/contracts'
-import { makeCatalogueRoutes } from '../base/catalogue/index.ts'
+import { makeCatalogueRoutes, makeQualityTask, refuseReusedCodes } from '../base/catalogue/index.ts'
 import { startExchange } from '../base/exchange/index.ts'
 import { makeAreaIndexCache, makePlacesRoutes } from '../base/places/index.ts'
-import { makeRegisterRoutes, refuseIncompatibleRegisters } from '../base/registers/index.ts'
+import { listRegisterStates, makeRegisterRoutes, refuseIncompatibleRegisters } from '../base/registers/index.ts'
 import { startSequencer } from '../platform/changes/index.ts'
-import type { ApplyCity, LiveCity } from '../platform/city/index.ts'
+import type { ApplyCity, CountRows, LiveCity } from '../platform/city/index.ts'
 import type { Clock } from '../platform/clock/index.ts'
 import type { Settings } from '../platform/config/index.ts'
 import type { MakeAccess, Route } from '../platform/http/index.ts'
@@ -42,7 +42,13 @@ export type Modules = {
 }
 
 /** Parts of publishing a city version, in the order of their storeys. They must exist before the city does. */
-export const applyCityVersion: readonly ApplyCity[] = [refuseIncompatibleRegisters]
+export const applyCityVersion: readonly ApplyCity[] = [refuseReusedCodes, refuseIncompatibleRegisters]
+
+/** Rows that a breaking change of a city version concerns. */
+export const countRowsOf: CountRows = async (_resources, tx) => {
+  const states = await listRegisterStates(tx)
+  return new Map([...states].map(([resource, { rows }]) => [resource, rows]))
+}
 
 /** Puts the modules together: the one place that knows them all. */
 export const composeModules = ({ database, clock, city, settings, log, metrics }: ModuleDeps): Modules => {
@@ -83,13 +89,13 @@ export const composeModules = ({ database, clock, city, settings, log, metrics }
   })
   return {
     routes: [
-      ...makeCatalogueRoutes({ database, city }),
+      ...makeCatalogueRoutes({ database, city, now: () => clock.now().getTime() }),
       ...makeRegisterRoutes({ database, city }),
       ...makePlacesRoutes({ database, city }),
       ...exchange.routes,
       live.route,
     ],
-    tasks: exchange.tasks,
+    tasks: [...exchange.tasks, makeQualityTask({ database, city, log })],
     drain: live.close,
     close: async () => {
       await exchange.close()

@@ -1,1 +1,3 @@
+export { makeQualityTask } from './quality.ts'
+export { refuseReusedCodes } from './refuse-reused-codes.ts'
 export { makeCatalogueRoutes } from './routes.ts'

@@ -5,10 +5,19 @@ import { toIsoTime } from './scope.ts'
 /** Of a resource that never had a batch. */
 export const emptyRegister: RegisterState = { rows: 0, simulatedRows: false, lastBatchAt: null, lastChange: null }
 
+/** When the latest batch of all registers came in, in milliseconds; null before the first. */
+export const findLatestBatch = async (executor: Executor): Promise<number | null> => {
+  const { rows } = await sql<{ at: Date | null }>`
+    select last_batch_at as at from registers.registers order by last_batch_at desc nulls last limit 1`.execute(
+    executor,
+  )
+  return rows[0]?.at?.getTime() ?? null
+}
+
 /** How full each register is, by resource id; resources without a batch are absent (see `emptyRegister`). */
 export const listRegisterStates = async (
   executor: Executor,
-  resource?: string,
+  resources?: readonly string[],
 ): Promise<ReadonlyMap<string, RegisterState>> => {
   const { rows } = await sql<{
     resource: string
@@ -20,7 +29,9 @@ export const listRegisterStates = async (
     select register.resource, register.rows, register.simulated, register.last_batch_at, last_set.number
     from registers.registers as register
     left join changes.change_sets as last_set on last_set.id = register.last_change_set
-    ${resource === undefined ? sql`` : sql`where register.resource = ${resource}`}`.execute(executor)
+    ${resources === undefined ? sql`` : sql`where register.resource = any(${[...resources]}::text[])`}`.execute(
+    executor,
+  )
   return new Map(
     rows.map((row) => [
       row.resource,

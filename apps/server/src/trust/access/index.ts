@@ -8,6 +8,6 @@ export {
   type Obligations,
 } from './access-types.ts'
 export { cityDecide } from './city-decide.ts'
-export { makeDecide, stricterOf } from './decide.ts'
+export { makeDecide, stricterOf, stricterShare } from './decide.ts'
 export { makeRequestAccess, type RequestAccess } from './request-access.ts'
 export { resourceObject } from './resource-object.ts'

@@ -1,0 +1,35 @@
+import { type Executor, sql } from '../../platform/db/db.ts'
+
+export type BatchLine = {
+  readonly id: string
+  readonly at: string
+  readonly received: number
+  readonly rejected: number
+}
+
+/** The last finished batches of a resource, newest first. */
+export const listLastBatches = async (executor: Executor, resource: string, limit: number): Promise<BatchLine[]> => {
+  const { rows } = await sql<{ id: string; at: Date; received: number; rejected: number }>`
+    select id, coalesce(finished_at, started_at) as at, received, rejected from exchange.batches
+    where resource = ${resource} and status = 'done' order by id desc limit ${limit}`.execute(executor)
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+/** By resource: its last finished batch. */
+export const listLatestBatchIds = async (executor: Executor): Promise<ReadonlyMap<string, string>> => {
+  const { rows } = await sql<{ resource: string; id: string }>`
+    select distinct on (resource) resource, id from exchange.batches where status = 'done'
+    order by resource, id desc`.execute(executor)
+  return new Map(rows.map(({ resource, id }) => [resource, id]))
+}
+
+/** Rows of these batches that were not taken in, counted by reason. Reads every reject: for background work. */
+export const summariseRejects = async (
+  executor: Executor,
+  batches: readonly string[],
+): Promise<{ code: string; item: string | null; count: number }[]> => {
+  const { rows } = await sql<{ code: string; item: string | null; count: number }>`
+    select code, item, count(*)::int as count from exchange.rejects where batch = any(${[...batches]}::uuid[])
+    group by code, item order by count(*) desc, code, item limit 50`.execute(executor)
+  return rows
+}
