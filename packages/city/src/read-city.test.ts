@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { formatProblem } from './format-problem.ts'
-import { itemTypes } from './model.ts'
+import { itemTypes, resourceKinds } from './model.ts'
 import { readCity } from './read-city.ts'
 import { citiesDir, here, readChanged, reportedFor, swap } from './testing-folder.ts'
 
@@ -225,7 +225,13 @@ describe('the reference cities', () => {
     const { resources } = result.city
     const types = new Set(resources.flatMap((resource) => resource.items.map((item) => item.type)))
     expect(types).toEqual(new Set(itemTypes))
-    expect(resources.map((resource) => resource.id)).toEqual(['charging-point', 'park', 'road', 'noise-reading', 'person'])
+    expect(resources.map((resource) => resource.id)).toEqual([
+      'charging-point',
+      'park',
+      'road',
+      'noise-reading',
+      'person',
+    ])
     expect(resources.find((resource) => resource.id === 'noise-reading')).toMatchObject({
       key: [],
       size: 'normal',
@@ -270,14 +276,10 @@ describe('the reference cities', () => {
     expect(centres.filter((centre) => centre.level === 'city')).toHaveLength(1)
     expect(centres.filter((centre) => centre.level === 'district')).toHaveLength(11)
     expect(centres.filter((centre) => centre.level === 'street')).toHaveLength(78)
-    expect(departments.length).toBeGreaterThan(40)
-    expect(resources.map((resource) => resource.id)).toEqual([
-      'ev-charging-station',
-      'legal-entity',
-      'nyc-service-ticket',
-      'resident',
-      'weather-hourly',
-      'weather-hourly-airport',
-    ])
+    expect(centres.filter((centre) => centre.level === 'industry').length).toBeGreaterThan(0)
+    // 68 departments, among them the management committee of Shenshan, and 10 districts.
+    expect(departments).toHaveLength(68 + 10)
+    expect(departments.filter(({ level }) => level === 'district')).toHaveLength(10 + 1)
+    expect(new Set(resources.map(({ kind }) => kind))).toEqual(new Set(resourceKinds))
   })
 })

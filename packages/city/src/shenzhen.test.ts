@@ -94,6 +94,27 @@ describe('outlines', () => {
 })
 
 describe('resources', () => {
+  test('carry what the catalogue guide asks of every entry', () => {
+    for (const { id, code, abstract, name } of city.resources) {
+      expect(code, id).toMatch(/^[123]\d{5,17}\/\d{6}$/)
+      expect(abstract?.zh, id).toBeTruthy()
+      expect(name.en, id).toBeTruthy()
+    }
+  })
+
+  test('of another place say so in their names, and those of the city nowhere', () => {
+    for (const { id, foreign, name } of city.resources)
+      expect(/外地示例/.test(name.zh) && /example from elsewhere/.test(name.en ?? ''), id).toBe(foreign !== undefined)
+  })
+
+  test('that are answered or drawn by others name no real endpoint', () => {
+    const addresses = city.resources.flatMap(({ service, layer }) =>
+      [service?.endpoint, layer?.url].filter((each) => each),
+    )
+    expect(addresses.length).toBeGreaterThan(0)
+    for (const address of addresses) expect(address).toMatch(/^http:\/\/localhost:\d+\//)
+  })
+
   test.for([
     ['ev-charging-station', 'ev-charging-weather/urbanev/inf_raw.csv'],
     ['ev-charging-station', 'ev-charging-weather/urbanev/inf.csv'],
