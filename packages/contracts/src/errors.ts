@@ -66,6 +66,13 @@ export const errorTable = {
     zh: '游标无效，请从头读取。',
     en: 'The cursor is not valid any more; read from the start.',
   },
+  purged: {
+    status: 410,
+    severity: 'info',
+    retryable: false,
+    zh: '那时的数据已按保存期限清除。',
+    en: 'What was known then has been erased, because its time of keeping was over.',
+  },
   'unsupported-format': {
     status: 415,
     severity: 'info',
@@ -199,6 +206,27 @@ export const errorTable = {
     retryable: false,
     zh: '城市目录有错误，未发布；上一版继续生效。',
     en: 'The city folder has errors and was not published; the last good version stays.',
+  },
+  'city-moved-on': {
+    status: 409,
+    severity: 'info',
+    retryable: false,
+    zh: '在您查看之后，城市或这份草稿又有了变化。没有发布，请重新查看。',
+    en: 'The city or this draft changed since you looked at it. Nothing was published; look again.',
+  },
+  'draft-conflict': {
+    status: 409,
+    severity: 'info',
+    retryable: false,
+    zh: '别人已改动同一个文件。草稿仍然保留，请在其中合并后再发布。',
+    en: 'Somebody else changed the same file. The draft is kept; bring their change in, then publish.',
+  },
+  'breaking-unconfirmed': {
+    status: 422,
+    severity: 'info',
+    retryable: false,
+    zh: '这些改动会影响正在使用数据的人，须明确确认后才能发布。',
+    en: 'These changes break those who use the data; publishing them must be confirmed explicitly.',
   },
   'database-away': {
     status: 503,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { makeCityRoutes, startLiveCity } from '../platform/city/index.ts'
+import { makeCityRoutes, makeVersionRoutes, startLiveCity } from '../platform/city/index.ts'
 import { startClock } from '../platform/clock/index.ts'
 import { projectRoot, RefusedStart, type Settings } from '../platform/config/index.ts'
 import { watchDisk } from '../platform/disk/index.ts'
@@ -8,10 +8,10 @@ import { makeHttpApp, registerHealth, registerRoutes, serveWeb } from '../platfo
 import { startJobs } from '../platform/jobs/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import { makeMetrics } from '../platform/metrics/index.ts'
-import { actions } from '../trust/access/index.ts'
+import { actions, type RequestAccess } from '../trust/access/index.ts'
 import { startDemoFill, wasDemoFilled } from './demo-fill.ts'
 import { makeMeRoute } from './me-route.ts'
-import { applyCityVersion, composeModules, makeAccessOf } from './modules.ts'
+import { applyCityVersion, composeModules, countRowsOf, makeAccessOf } from './modules.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { makeOperationsRoute } from './operations-route.ts'
 import { programVersion } from './program-version.ts'
@@ -79,6 +79,7 @@ export const startOneCity = async (options: {
       dir: settings.city,
       actions,
       apply: applyCityVersion,
+      countRows: countRowsOf,
       tell,
     })
     closers.push(city.close)
@@ -104,10 +105,15 @@ export const startOneCity = async (options: {
       city: async () => (city.current().version > 0 ? 'ok' : 'no version is live'),
     })
     const isDemo = () => wasDemoFilled(database)
+    const publisher = { db: database.db, apply: applyCityVersion, countRows: countRowsOf }
+    const cityRoutes = [
+      ...makeCityRoutes<RequestAccess>({ db: database.db, city, isDemo }),
+      ...makeVersionRoutes<RequestAccess>({ publisher, actions, city }),
+    ]
     registerRoutes(
       app,
       [
-        ...makeCityRoutes({ db: database.db, city, isDemo }),
+        ...cityRoutes,
         makeMeRoute(city),
         makeOperationsRoute({ database, clock, city, disk, settings }),
         ...modules.routes,

@@ -62,6 +62,9 @@ export const findVersion = async (db: Executor, number?: number): Promise<Stored
   return { ...version, city: packed ? await unpackModel(packed) : (model as City) }
 }
 
+/** The city that is live, for commands that run without following it. */
+export const findStoredCity = async (db: Executor): Promise<City | undefined> => (await findVersion(db))?.city
+
 export const insertVersion = async (
   tx: Tx,
   version: {

@@ -1,3 +1,5 @@
+export { findStoredCity } from './city-store.ts'
 export { type LiveCity, type LiveCityOptions, type LiveVersion, startLiveCity } from './live-city.ts'
 export type { ApplyCity, CountRows } from './publish-version.ts'
 export { makeCityRoutes } from './routes.ts'
+export { makeVersionRoutes } from './version-routes.ts'

@@ -49,7 +49,11 @@ export const makeCityRoutes = <Access extends CityAccess>(deps: {
           resources: city.resources.length,
         },
         demo: await deps.isDemo(),
-        refused: refused && { at: refused.at, problems: refused.problems.map((problem) => ({ ...problem })) },
+        refused: refused && {
+          at: refused.at,
+          problems: refused.problems.map((problem) => ({ ...problem })),
+          parent: refused.parent ?? null,
+        },
       }
     },
   },
@@ -62,7 +66,17 @@ export const makeCityRoutes = <Access extends CityAccess>(deps: {
     response: Type.Object({ versions: Type.Array(CityVersionSchema) }),
     handler: async ({ access }): Promise<{ versions: CityVersion[] }> => {
       access.authorise({ kind: 'city' })
-      return { versions: [...(await listVersions(deps.db))] }
+      const versions = await listVersions(deps.db)
+      return {
+        versions: versions.map(({ breaking, ...version }) => ({
+          ...version,
+          breaking: breaking.map((change) => ({
+            ...change,
+            departments: [...change.departments],
+            roles: [...change.roles],
+          })),
+        })),
+      }
     },
   },
   {

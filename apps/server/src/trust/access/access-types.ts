@@ -8,6 +8,8 @@ export const actions = [
   'system.health',
   'city.read',
   'city.publish',
+  'city.draft',
+  'city.export',
   'catalogue.read',
   'registers.read',
   'registers.export',
@@ -23,7 +25,11 @@ export type Action = (typeof actions)[number]
 
 /** Facts about what is asked for, passed in by the caller: trust looks nothing up. */
 export type AccessObject =
-  | { readonly kind: 'city' }
+  | {
+      readonly kind: 'city'
+      /** A file of the city folder, for grants that are held to folders. */
+      readonly path?: string
+    }
   | {
       readonly kind: 'resource'
       readonly id: string

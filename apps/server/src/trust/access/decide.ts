@@ -42,14 +42,18 @@ export const makeDecide = (options: {
     if (!role) return deny(`There is no role “${actor.role}”.`)
     const grants = role.grants.filter((grant) => coversAction(grant, action))
     if (grants.length === 0) return deny(`The role “${role.id}” may not do ${action}.`)
-    const covering = grants.map((grant) => ({ grant, areas: areasOf(grant) }))
+    const path = object.kind === 'city' ? object.path : undefined
+    const covering = grants
+      .filter((grant) => coversPath(grant, path))
+      .map((grant) => ({ grant, areas: areasOf(grant) }))
+    if (covering.length === 0) return deny(`The role “${role.id}” may not do ${action} on ${path}.`)
     return object.kind === 'city'
       ? allow({ areas: unionOf(covering), hiddenItems: [], masks: {}, limit: limitOf(covering) })
       : decideOnResource(role, action, object, purpose, covering)
   }
 
   return (actor, action, object, purpose) => {
-    const key = `${actor.role}\n${action}\n${object.kind === 'resource' ? object.id : ''}\n${purpose ?? ''}`
+    const key = `${actor.role}\n${action}\n${object.kind === 'resource' ? object.id : (object.path ?? '')}\n${purpose ?? ''}`
     const known = cache.get(key)
     // The same id may be asked about with other facts (another city version): only the very same object counts.
     if (known && (known.object === object || object.kind === 'city')) return known.decision
@@ -59,6 +63,9 @@ export const makeDecide = (options: {
     return decision
   }
 }
+
+const coversPath = ({ folders }: RoleGrant, path: string | undefined): boolean =>
+  path === undefined || folders === undefined || folders.some((folder) => path.startsWith(`${folder}/`))
 
 const decideOnResource = (
   role: Role,
