@@ -320,6 +320,17 @@ export type CatalogueRules = {
   }
 }
 
+/** Days values are kept; absent: without limit. */
+export type Retention = {
+  /** Rows: from their last change, or from their own date (`from`). */
+  readonly days?: number
+  readonly from?: string
+  /** Versions of rows, from when they ended. */
+  readonly history?: number
+  /** Values of rows that were turned away, from when their batch ended. */
+  readonly rejects?: number
+}
+
 export type Resource = ResourceMetadata & {
   /** kebab-case, ≤ 44 characters, unique in the city. */
   readonly id: string
@@ -363,6 +374,8 @@ export type Resource = ResourceMetadata & {
   /** Item ids shown first in lists and on the map. */
   readonly highlights: readonly string[]
   readonly intake?: Intake
+  /** Absent in versions published before there was one: then nothing is limited. */
+  readonly retention?: Retention
   /** Greatest share of the rows (0–1) that a replacing or deleting batch may remove without somebody confirming. Default 0.05. */
   readonly mostRemoved?: number
 }

@@ -374,14 +374,14 @@ describe('resources', () => {
       'an area worked out from something that tells none',
       { [point]: swap('from: position', `from: ${here}power`) },
       [
-        '{1}  no area can be told from “power”, a decimal item — expected a point, shape, address or text item: position — did you mean “position”?',
+        '{1}  no area can be told from “power”, a decimal item — expected a point, line, polygon, address or text item: position — did you mean “position”?',
       ],
     ],
     [
       'an area worked out from nothing',
       { [noise]: (text) => `${text}  - {id: area, type: area, from: ${here}position}\n` },
       [
-        '{1}  “position” is not an item of the resource — expected a point, shape, address or text item: remark — did you mean “remark”?',
+        '{1}  “position” is not an item of the resource — expected a point, line, polygon, address or text item: remark — did you mean “remark”?',
       ],
     ],
     [

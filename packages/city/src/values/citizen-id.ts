@@ -1,4 +1,6 @@
 /** Citizen identity number, GB 11643-1999: area 6 + birth date 8 + sequence 3 + check character 1. */
+import { isDay } from './calendar.ts'
+import { toHalfWidth } from './half-width.ts'
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
 const checkCharacters = '10X98765432'
@@ -36,16 +38,26 @@ export function normaliseCitizenId(text: string): string {
 export function parseCitizenId(text: string): CitizenIdReading {
   const value = normaliseCitizenId(text)
   if (!/^[1-9]\d{16}[\dX]$/.test(value)) return { ok: false, fault: 'form' }
+  if (!hasBirthDate(value)) return { ok: false, fault: 'date' }
   const birthDate = `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`
-  if (!isCalendarDate(birthDate)) return { ok: false, fault: 'date' }
   if (citizenIdCheckCharacter(value) !== value.charAt(17)) return { ok: false, fault: 'check' }
   const sex = (value.charCodeAt(16) - 48) % 2 === 1 ? 'male' : 'female'
   return { ok: true, value, areaCode: value.slice(0, 6), birthDate, sex }
 }
 
-function isCalendarDate(iso: string): boolean {
-  // Year 0000–0099 would be read as 19xx by Date.UTC; nobody born then has a number.
-  if (iso < '1800') return false
-  const date = new Date(`${iso}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === iso
+/** Nobody born before 1800 has a number. */
+function hasBirthDate(digits: string): boolean {
+  const year = Number(digits.slice(6, 10))
+  return year >= 1800 && isDay(year, Number(digits.slice(10, 12)), Number(digits.slice(12, 14)))
+}
+
+/**
+ * The 18-character form of a 15-digit number as issued before 1999: 19 before the year, the check character behind. Null for
+ * anything that is not 15 digits with a birth date. A proposal: whoever delivers the number should confirm it.
+ */
+export function proposeCitizenId(text: string): string | null {
+  const digits = toHalfWidth(text).trim()
+  if (!/^[1-9]\d{14}$/.test(digits)) return null
+  const first17 = `${digits.slice(0, 6)}19${digits.slice(6)}`
+  return hasBirthDate(first17) ? first17 + citizenIdCheckCharacter(first17) : null
 }
