@@ -2,6 +2,7 @@ import { backupCommand } from './backup-command.ts'
 import { checkCommand } from './check-command.ts'
 import type { Command } from './command.ts'
 import { importCommand } from './import-command.ts'
+import { purgeCommand } from './purge-command.ts'
 import { restoreCommand } from './restore-command.ts'
 import { serveCommand } from './serve-command.ts'
 import { upgradeCommand } from './upgrade-command.ts'
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   upgradeCommand,
+  purgeCommand,
   versionCommand,
 ]

@@ -21,6 +21,7 @@ import {
   resourceObject,
 } from '../trust/access/index.ts'
 import type { OpenDatabase } from './open-database.ts'
+import { purgeCity } from './purge-city.ts'
 
 /** What every module may be given. */
 export type ModuleDeps = {
@@ -49,6 +50,9 @@ export const countRowsOf: CountRows = async (_resources, tx) => {
   const states = await listRegisterStates(tx)
   return new Map([...states].map(([resource, { rows }]) => [resource, rows]))
 }
+
+/** Every night in eastern Asia, in UTC. */
+const purgeAt = '17 19 * * *'
 
 /** Puts the modules together: the one place that knows them all. */
 export const composeModules = ({ database, clock, city, settings, log, metrics }: ModuleDeps): Modules => {
@@ -95,7 +99,18 @@ export const composeModules = ({ database, clock, city, settings, log, metrics }
       ...exchange.routes,
       live.route,
     ],
-    tasks: [...exchange.tasks, makeQualityTask({ database, city, log })],
+    tasks: [
+      ...exchange.tasks,
+      makeQualityTask({ database, city, log }),
+      {
+        name: 'serve.purge-city',
+        cron: purgeAt,
+        run: async () => {
+          const purged = await purgeCity(database.db, city.current().city, true)
+          if (purged.length > 0) log.info({ purged }, 'erased what was past its time of keeping')
+        },
+      },
+    ],
     drain: live.close,
     close: async () => {
       await exchange.close()

@@ -16,12 +16,22 @@ import {
   type RawMetadata,
   shareMethodSchema,
 } from './resource-metadata.ts'
+import { checkRetention, type RawRetention, retentionSchema, retentionToModel } from './resource-retention.ts'
 import { checkSections, type RawSections, sectionSchemas, sectionsToModel } from './resource-sections.ts'
 import { kebabId, line, list, matching, object, oneOf, published, text } from './schema-parts.ts'
 
 type RawResource = Omit<
   Resource,
-  'size' | 'open' | 'grade' | 'key' | 'items' | 'crs' | 'highlights' | keyof RawMetadata | keyof RawSections
+  | 'size'
+  | 'open'
+  | 'grade'
+  | 'key'
+  | 'items'
+  | 'crs'
+  | 'highlights'
+  | 'retention'
+  | keyof RawMetadata
+  | keyof RawSections
 > &
   RawMetadata &
   RawSections & {
@@ -32,6 +42,7 @@ type RawResource = Omit<
     items?: RawItem[]
     crs?: Resource['crs']
     highlights?: string[]
+    retention?: RawRetention
   }
 
 const itemId = (description: string) => matching('^[a-z]', 'the id of an item', description)
@@ -109,6 +120,14 @@ const schema = published(
       ),
       highlights: list(itemId('Id of an item.'), 'Items shown first. Default: the first four.', 1),
       intake: intakeSchema,
+      retention: retentionSchema,
+      mostRemoved: {
+        description:
+          'Greatest share of the rows (0–1) that a replacing or deleting batch may remove without being confirmed. Default: 0.05.',
+        type: 'number',
+        minimum: 0,
+        maximum: 1,
+      },
       ...metadataSchemas,
       ...sectionSchemas,
     },
@@ -147,6 +166,8 @@ export const resourcesKind: Kind<Resource> = {
       source: raw.source,
       highlights: raw.highlights ?? (raw.items ?? []).slice(0, 4).map((item) => item.id),
       intake: raw.intake,
+      retention: retentionToModel(raw.retention),
+      mostRemoved: raw.mostRemoved,
       ...metadataToModel(raw),
       ...sectionsToModel(raw),
     }),
@@ -162,6 +183,7 @@ export const resourcesKind: Kind<Resource> = {
       checkOwner(checks, entry)
       checkSharing(checks, entry)
       checkItems(checks, entry)
+      checkRetention(checks, entry)
       for (const { part, finding } of checkIntake(entry.value.intake ?? {}, entry.value.items))
         checks.report(entry, ['intake', ...part], finding)
       checkSubject(checks, entry)

@@ -7,7 +7,7 @@ export type Recount = {
   readonly rowsNoted: number
   /** Rows that should be there by the change sets: inserted − deleted. */
   readonly rowsByChangeSets: number
-  /** Versions that came to an end, and what the change sets say: updated + deleted. */
+  /** Versions that came to an end (those erased since included), and what the change sets say: updated + deleted. */
   readonly ended: number
   readonly endedByChangeSets: number
   /** Entries of the change log, and what the change sets say: inserted + updated + deleted. */
@@ -36,7 +36,7 @@ export const recountRegisters = async (executor: Executor): Promise<readonly Rec
       select
         (select count(*) from ${table('')}) as rows,
         inserted - deleted as "rowsByChangeSets",
-        (select count(*) from ${table('_history')}) as ended,
+        (select count(*) from ${table('_history')}) + (select purged_versions from registers.registers where resource = ${resource}) as ended,
         updated + deleted as "endedByChangeSets",
         (select count(*) from ${table('_changes')}) as logged,
         inserted + updated + deleted as "loggedByChangeSets",

@@ -112,7 +112,7 @@ export const makeRegisterRoutes = (options: {
     const format = chooseFormat(query.f, headers.accept)
     const obligations =
       format === 'json' ? reading : stricterOf(reading, access.authorise(resourceObject(resource), 'registers.export'))
-    const asOfNumber = query.asOf === undefined ? undefined : await findNumberAsOf(db, query.asOf)
+    const asOfNumber = query.asOf === undefined ? undefined : await findNumberAsOf(db, params.resource, query.asOf)
     const { scope, tables } = await findScope(resource, obligations)
     const rowsQuery = makeRowsQuery(query, {
       scope,

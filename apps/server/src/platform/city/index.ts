@@ -1,3 +1,4 @@
+export { findVersion } from './city-store.ts'
 export { findStoredCity } from './city-store.ts'
 export { type LiveCity, type LiveCityOptions, type LiveVersion, startLiveCity } from './live-city.ts'
 export type { ApplyCity, CountRows } from './publish-version.ts'
