@@ -1,4 +1,4 @@
-import { applyMask, maskNames } from '@onecity/city'
+import { applyMask, type ItemType, itemTypes, type MaskName, maskNames, masksOfType } from '@onecity/city'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { sql } from '../../platform/db/db.ts'
@@ -25,13 +25,27 @@ const names = fc.oneof(
       .map((parts) => parts.join('')),
   },
 )
-// A blank text is no value: rows carry null there.
-const values = names.filter((text) => !text.includes('\0') && text.isWellFormed() && text.trim() !== '')
+const addresses = fc
+  .array(fc.constantFrom(...'深圳市 福田区 莲花街道 彩田社区 社区服务中心 彩田路 12号 Room 　'.split(' ')), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  .map((words) => words.join(''))
+const values = fc
+  .oneof({ weight: 5, arbitrary: names }, { weight: 1, arbitrary: addresses })
+  .filter((text) => !text.includes('\0') && text.isWellFormed())
+const days = fc
+  .date({ min: new Date('1900-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
+
+/** A type on which a mask may be put. */
+const typeOf = (mask: MaskName): ItemType => itemTypes.find((type) => masksOfType[type].includes(mask)) ?? 'text'
 
 it.each(maskNames)('the mask %s is the same in the database as in packages/city', async (mask) => {
-  const sample = fc.sample(values, { numRuns: 4_000, seed: 20_260_501 })
+  const type = typeOf(mask)
+  const sample = fc.sample(type === 'date' ? days : values, { numRuns: 4_000, seed: 20_260_501 })
   const { rows } = await sql<{ value: string; masked: string | null }>`
-    select value, ${maskSql(mask, 'text', sql.raw('value'))} as masked
+    select value, ${maskSql(mask, type, sql.raw(type === 'date' ? 'value::date' : 'value'))} as masked
     from unnest(${sample}::text[]) with ordinality as given(value, place) order by place`.execute(db)
   expect(rows.length).toBe(sample.length)
   const differing = rows.filter(({ value, masked }) => masked !== applyMask(mask, value))
@@ -40,7 +54,7 @@ it.each(maskNames)('the mask %s is the same in the database as in packages/city'
   ).toEqual([])
 })
 
-it('keeps null null, and hides whole what is not text', async () => {
+it('keeps null null, and hides whole what a mask makes no sense of', async () => {
   const { rows } = await sql`
     select ${maskSql('surname', 'text', sql.raw('null::text'))} as a, ${maskSql('keep-4-4', 'text', sql.raw('null::text'))} as b,
       ${maskSql('keep-4-4', 'date', sql.raw("date '1990-01-01'"))} as c`.execute(db)
