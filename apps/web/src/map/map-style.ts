@@ -44,6 +44,7 @@ const cellRadius = byZoom(
     widestCells,
   ]),
 )
+const approximate: ExpressionSpecification = ['boolean', ['get', 'approximate'], false]
 const level = (name: string): ExpressionSpecification => ['==', ['get', 'level'], name]
 
 const nameIn = (language: Language): ExpressionSpecification =>
@@ -66,8 +67,15 @@ const areaLayers = (palette: Palette): LayerSpecification[] => {
       id: 'street-line',
       type: 'line',
       ...areas,
-      filter: level('street'),
+      filter: ['all', level('street'), ['!', approximate]] as never,
       paint: { 'line-color': map.street, 'line-width': 1 },
+    },
+    {
+      id: 'street-line-approximate',
+      type: 'line',
+      ...areas,
+      filter: ['all', level('street'), approximate] as never,
+      paint: { 'line-color': map.street, 'line-width': 1, 'line-dasharray': [4, 3] },
     },
     {
       id: 'district-line',
