@@ -7,9 +7,11 @@ import {
   type ResourceDetail,
   sendBatch,
 } from '@onecity/sdk/node'
-import { readStreets, type Street } from './ground.ts'
-import { makeCompanies } from './make-companies.ts'
-import { makeResidents } from './make-residents.ts'
+import { makeRowEncoder, type RowEncoder } from './encode-rows.ts'
+import { readCityPlaces } from './ground.ts'
+import { type Column, type Delivered, makeLibraries } from './libraries/index.ts'
+import { settled } from './settled.ts'
+import { makeWorld } from './world.ts'
 
 export type FillOptions = {
   readonly people: number
@@ -18,68 +20,42 @@ export type FillOptions = {
   readonly onProgress?: (resource: string, progress: BatchProgress) => void
 }
 
-type Delivery = {
-  readonly resource: string
-  readonly count: number
-  readonly rows: (streets: readonly Street[]) => Iterable<object>
-  /** Items that rows are made for. */
-  readonly items: readonly string[]
-}
-
-const deliveriesOf = ({ people, companies, seed }: FillOptions): readonly Delivery[] => [
-  {
-    resource: 'resident',
-    count: people,
-    rows: (streets) => makeResidents(people, seed, streets),
-    items: ['id_number', 'name', 'birth_date', 'sex', 'phone', 'address', 'area'],
-  },
-  {
-    resource: 'legal-entity',
-    count: companies,
-    rows: (streets) => makeCompanies(companies, seed, streets),
-    items: [
-      'uscc',
-      'name',
-      'kind',
-      'status',
-      'established',
-      'registered_capital',
-      'legal_representative',
-      'address',
-      'area',
-      'position',
-    ],
-  },
-]
-
-/** Which made items a city's resource takes. Throws when it requires one that is not made. */
-export const wantedItems = (
+/** Which made columns a city's resource takes. Throws when it requires an item that is not made. */
+export const wantedColumns = (
   declared: Pick<ResourceDetail, 'id' | 'items'>,
-  made: readonly string[],
-): readonly string[] => {
-  const missing = declared.items.filter(
-    ({ id, optional, from }) => !optional && from === undefined && !made.includes(id),
-  )
+  columns: readonly Column[],
+): ReadonlySet<string> => {
+  const made = new Set(columns.map(({ id }) => id))
+  const position = declared.items.find(({ type }) => type === 'point')?.id
+  const isMade = (id: string) => made.has(id) || (id === position && made.has('lng'))
+  const missing = declared.items.filter(({ id, optional, from }) => !optional && from === undefined && !isMade(id))
   if (missing.length > 0)
     throw new Error(
       `“${declared.id}” requires ${missing.map(({ id }) => id).join(', ')}, which the simulator does not make`,
     )
   const ids = new Set(declared.items.map(({ id }) => id))
-  return made.filter((item) => ids.has(item))
+  return new Set([...made].filter((id) => ids.has(id) || (position !== undefined && (id === 'lng' || id === 'lat'))))
 }
 
-/** Rows as NDJSON, in pieces of some 64 KB: one piece per row would cost more than making it. */
-export function* toNdjson(rows: Iterable<object>, items: readonly string[]): Generator<string, void, undefined> {
+/** Rows in pieces of some 64 KB: one piece per row would cost more than making it. */
+function* inPieces(rows: Iterable<Delivered>, encoder: RowEncoder): Generator<string, void, undefined> {
   let piece = ''
-  for (const row of rows) {
-    const values = row as Readonly<Record<string, unknown>>
-    piece += `${JSON.stringify(Object.fromEntries(items.map((item) => [item, values[item] ?? null])))}\n`
+  let isFirst = true
+  for (const { values } of rows) {
+    if (isFirst) piece = encoder.header
+    isFirst = false
+    piece += encoder.row(values)
     if (piece.length > 32_000) {
       yield piece
       piece = ''
     }
   }
   if (piece !== '') yield piece
+}
+
+function* startingWith<T>(first: T, rest: Iterable<T>): Generator<T, void, undefined> {
+  yield first
+  yield* rest
 }
 
 /** What a city declares of a resource; undefined when it has none of that name. */
@@ -92,37 +68,25 @@ const findResource = async (client: Client, resource: string): Promise<ResourceD
   }
 }
 
-/** Fills an installation with made-up people and companies, marked as simulated, and answers with the accounting of each. A city without these resources gets nothing. */
+/** Fills an installation with a small made-up city, marked as simulated, and answers with the accounting of each library. A city without these resources gets nothing. */
 export const fill = async (client: Client, options: FillOptions): Promise<readonly Batch[]> => {
-  const streets = await readStreets(client)
-  if (streets.length === 0) throw new Error('the city has no streets to put people into')
+  const { people, companies, seed } = options
+  const world = makeWorld({ people, companies, seed, years: 0, ...(await readCityPlaces(client)) })
   const batches: Batch[] = []
-  for (const { resource, count, rows, items } of deliveriesOf(options)) {
-    if (count === 0) continue
+  for (const { resource, columns, rows } of makeLibraries(world)) {
     const declared = await findResource(client, resource)
     if (!declared) continue
-    const body = Readable.from(toNdjson(rows(streets), wantedItems(declared, items)), { objectMode: true })
+    const pieces = inPieces(rows(), makeRowEncoder('csv', columns, wantedColumns(declared, columns)))
+    const first = pieces.next()
+    if (first.done) continue
+    const key = `demo-${resource}-${seed}-${people}-${companies}`
     const outcome = await sendBatch(
       client,
-      body,
-      {
-        resource,
-        key: `demo-${resource}-${options.seed}-${count}`,
-        mode: 'upsert',
-        format: 'ndjson',
-        fileName: `demo-${resource}-${options.seed}-${count}.ndjson`,
-        crs: 'WGS-84',
-        simulated: true,
-      },
+      Readable.from(startingWith(first.value, pieces), { objectMode: true }),
+      { resource, key, mode: 'upsert', format: 'csv', fileName: `${key}.csv`, crs: 'WGS-84', simulated: true },
       options.onProgress && ((progress) => options.onProgress?.(resource, progress)),
     )
-    if (outcome.outcome === 'refused')
-      throw new Error(`${resource}: ${outcome.problem.detail ?? outcome.problem.title}`)
-    if (outcome.outcome === 'lost' && (outcome.rows !== 'in' || !outcome.batch))
-      throw new Error(
-        `${resource}: the connection was lost (${outcome.detail}); the rows are ${outcome.rows === 'out' ? 'wholly out' : 'perhaps in: ask again'}`,
-      )
-    if (outcome.batch) batches.push(outcome.batch)
+    batches.push(settled(resource, outcome))
   }
   return batches
 }
