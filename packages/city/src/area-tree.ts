@@ -1,4 +1,5 @@
 import { type Area, type AreaLevel, areaLevels } from './model.ts'
+import { addressArea, normaliseAddress } from './values/address.ts'
 
 /** The management tree of a city's areas, with look-ups in constant time. */
 export type AreaTree = {
@@ -16,6 +17,11 @@ export type AreaTree = {
    * one area alone, is meant.
    */
   readonly resolve: (text: string) => string | undefined
+  /**
+   * The lowest area that an address or a sentence names. In an address the areas it begins with decide; names further back
+   * count only where it begins with none, and never as the name of a road or a stop. Undefined when nothing certain is named.
+   */
+  readonly findInText: (text: string) => string | undefined
 }
 
 export function makeAreaTree(areas: readonly Area[]): AreaTree {
@@ -110,6 +116,29 @@ export function makeAreaTree(areas: readonly Area[]): AreaTree {
     return found
   }
 
+  /** Of the names found, the lowest area, if all that are certain lie above one another. */
+  const lowestOf = (found: readonly Named[]): string | undefined => {
+    const certain = found.flatMap(({ codes }) => (codes.length === 1 ? codes : []))
+    const fitting = found.map(({ codes }) =>
+      codes.length === 1 ? codes : codes.filter((code) => certain.every((other) => related(code, other))),
+    )
+    return onlyOne(fitting.filter((codes) => codes.length === 1).flat())
+  }
+
+  const findInText = (text: string): string | undefined => {
+    const address = normaliseAddress(text)
+    if (/^\d{19}(\d{6})?$/.test(address)) return resolve(address.slice(0, 12))
+    const beginning = addressArea(address)
+    if (beginning !== '') {
+      if (isBetween.test(address.slice(beginning.length))) return undefined
+      const head = plainName(beginning)
+      return lowestOf(namesIn(head)) ?? resolve(head)
+    }
+    const plain = plainName(address)
+    const named = namesIn(plain).filter(({ start, length }) => !isOtherName.test(plain.slice(start + length)))
+    return lowestOf(named)
+  }
+
   return {
     get: (code) => byCode.get(code),
     children,
@@ -117,8 +146,16 @@ export function makeAreaTree(areas: readonly Area[]): AreaTree {
     ancestors,
     levelOf: (code) => byCode.get(code)?.level,
     resolve,
+    findInText,
   }
 }
+
+/** “福田区与南山区之间”: more than one place is meant. */
+const isBetween = /^[与和及至到、,]/
+
+/** What makes the name before it that of a road, a bridge or a stop. */
+const isOtherName =
+  /^[东南西北中一二三四五六七八九十]?(?:路|大道|大街|街(?!道)|巷|桥|隧道|立交|地铁|站|公园|山庄|花园|大厦|中学|小学|医院)/
 
 function indexNames(areas: readonly Area[]): Map<string, string[]> {
   const names = new Map<string, string[]>()
