@@ -14,6 +14,7 @@ import type { RouteDeps } from './exchange-deps.ts'
 import { makeReceive } from './make-receive.ts'
 import { countRejects, findDelivered, listRejects } from './reject-ledger.ts'
 import { reasonText } from './reject-reasons.ts'
+import { makeRepairRoutes } from './repair/repair-routes.ts'
 import { encodings } from './text-decoder.ts'
 import { writeRejects } from './write-rejects.ts'
 
@@ -240,6 +241,7 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
       handler: downloadRejects,
     },
     ...makeDecideRoutes(deps),
+    ...makeRepairRoutes(deps),
   ] as const
   return routes as unknown as readonly Route<RequestAccess>[]
 }
