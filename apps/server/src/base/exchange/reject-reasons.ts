@@ -1,13 +1,19 @@
-import type { Text } from '@onecity/city'
+import { type Text, type ValueFault, valueFaults } from '@onecity/city'
 
 /** Facts that complete a reason's sentence. */
 export type ReasonParams = Readonly<Record<string, string | number>>
 
 type Reason = (params: ReasonParams) => Text
 
+/** What a type alone can say of a value; sentences that a resource's declaration completes stand below, under the same code. */
+const typeReasons = Object.fromEntries(Object.entries(valueFaults).map(([code, text]) => [code, () => text])) as Record<
+  ValueFault,
+  Reason
+>
+
 /** Why a row was not taken in: every code with its sentence. Codes are part of the API. */
 const reasons = {
-  missing: () => ({ zh: '缺少必填值', en: 'a required value is missing' }),
+  ...typeReasons,
   'too-long': ({ max, length }) => ({
     zh: length === undefined ? `超过 ${max} 个字符` : `有 ${length} 个字符，最多 ${max} 个`,
     en:
@@ -15,12 +21,6 @@ const reasons = {
         ? `more than the ${max} characters allowed`
         : `${length} characters, at most ${max} are allowed`,
   }),
-  'bad-character': () => ({
-    zh: '含有无法识别的字符（编码错误或空字符）',
-    en: 'contains a character that cannot be stored (broken encoding or NUL)',
-  }),
-  'not-an-integer': () => ({ zh: '不是整数', en: 'is not a whole number' }),
-  'not-a-decimal': () => ({ zh: '不是数字', en: 'is not a number' }),
   'too-many-decimals': ({ scale }) => ({
     zh: `小数位超过 ${scale} 位`,
     en: `has more than ${scale} digits after the point`,
@@ -29,7 +29,6 @@ const reasons = {
     zh: `超出范围 ${min ?? '…'} 至 ${max ?? '…'}`,
     en: `lies outside ${min ?? '…'} to ${max ?? '…'}`,
   }),
-  'not-a-boolean': () => ({ zh: '不是是/否值', en: 'is neither true nor false' }),
   'not-a-date': ({ formats }) => ({
     zh: `不是有效日期（接受 ${formats}）`,
     en: `is not a date (accepted: ${formats})`,
@@ -39,19 +38,6 @@ const reasons = {
     en: `is not a date and time (accepted: ${formats})`,
   }),
   'unknown-code': ({ codes }) => ({ zh: `不在代码表中（${codes}）`, en: `is not in the code list (${codes})` }),
-  'bad-citizen-id-form': () => ({ zh: '公民身份号码应为 18 位', en: 'is not an 18-character citizen identity number' }),
-  'bad-citizen-id-date': () => ({
-    zh: '公民身份号码中的出生日期不存在',
-    en: 'carries a birth date that does not exist',
-  }),
-  'bad-citizen-id-check': () => ({
-    zh: '公民身份号码校验码不符',
-    en: 'fails the check character of the citizen identity number',
-  }),
-  'bad-uscc': () => ({ zh: '不是 18 位统一社会信用代码', en: 'is not an 18-character unified social credit code' }),
-  'bad-phone': () => ({ zh: '不是电话号码', en: 'is not a telephone number' }),
-  'unknown-area': () => ({ zh: '不是本市的区域代码或名称', en: 'is no area of this city, by code or name' }),
-  'bad-point': () => ({ zh: '不是有效坐标', en: 'is not a position' }),
   'bad-line': () => ({
     zh: '不是线：应为 GeoJSON、WKT 或坐标数组',
     en: 'is no line: GeoJSON, WKT or an array of coordinates is expected',
@@ -69,6 +55,8 @@ const reasons = {
     en: 'has too few positions: a line has at least two different ones, a ring three',
   }),
   'too-many-positions': ({ most }) => ({ zh: `坐标超过 ${most} 个`, en: `has more than ${most} positions` }),
+  // The value it should have is not named: it is personal, and reasons are shown where values are not.
+  'differs-from-id': ({ derived }) => ({ zh: `与 ${derived} 所示不符`, en: `differs from what ${derived} says` }),
   'half-point': () => ({ zh: '经度和纬度只给了一个', en: 'gives only one of longitude and latitude' }),
   'wrong-column-count': ({ expected, found }) => ({
     zh: found === undefined ? `列数与表头的 ${expected} 列不符` : `应有 ${expected} 列，实有 ${found} 列`,

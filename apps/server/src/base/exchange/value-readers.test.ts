@@ -1,4 +1,4 @@
-import { type Item, type ItemType, makeAreaTree } from '@onecity/city'
+import { type Item, type ItemType, itemTypes, makeAreaTree } from '@onecity/city'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readTestCity } from './testing-intake.ts'
@@ -152,5 +152,37 @@ describe('identifiers', () => {
       '0755-88888888',
     ])
     expect(reader('phone')('12345')).toBe('! bad-phone')
+  })
+})
+
+describe('types whose values mean the same everywhere', () => {
+  it('are kept in one form', () => {
+    expect(reader('address')('深圳市福田区彩田路１２号之三')).toBe('深圳市福田区彩田路12号-3')
+    expect(reader('plate')('粤b·12345')).toBe('粤B12345')
+    expect(reader('travel-permit')('h1234 5678')).toBe('H12345678')
+    expect(reader('camera-id')('44030400001320000001')).toBe('44030400001320000001')
+    const licence = '1.2.156.3005.2.11100000000013338W032.11220000013544541J.2430599.001.F'
+    expect(reader('licence-id')(licence)).toBe(licence)
+    expect(reader('json')('{"a": [1.50, "\\n"]}')).toBe('{"a": [1.50, "\\n"]}')
+    expect(reader('file')('2026/plan.pdf')).toBe('2026/plan.pdf')
+  })
+
+  it('are refused with the rule they break', () => {
+    expect(reader('plate')('粤B1234O')).toBe('! bad-plate-letter')
+    expect(reader('travel-permit')('810000199408230022')).toBe('! bad-travel-permit-check')
+    expect(reader('camera-id')('44030400001180000001')).toBe('! bad-camera-id-type')
+    expect(reader('licence-id')('1.2.156.3005.2')).toBe('! bad-licence-id-form')
+    expect(reader('json')('{a: 1}')).toBe('! bad-json-form')
+    expect(reader('file')('../secret')).toBe('! bad-file-path')
+    expect(reader('address')('福')).toBe('! bad-address-length')
+    expect(reader('json')('"\ufffd"')).toBe('! bad-character')
+  })
+
+  it('every type but those that lie somewhere has a reader here', () => {
+    const placed: readonly ItemType[] = ['point', 'line', 'polygon']
+    for (const type of itemTypes) {
+      if (placed.includes(type)) expect(() => reader(type)).toThrow()
+      else expect(reader(type)('\ufffd'), type).toMatch(type === 'text' ? /./ : /^! /)
+    }
   })
 })

@@ -5,7 +5,7 @@
  * the whole COPY. Readers are compiled once per batch and run for every field of every row.
  */
 import type { AreaTree, Item } from '@onecity/city'
-import { parseCitizenId, parsePhone, parseUscc } from '@onecity/city/values'
+import { checkValue, parseCitizenId, parsePhone, parseUscc, truthWords } from '@onecity/city/values'
 import { formatDate, formatDateTime, isCalendarDay, makeDateReader } from './date-format.ts'
 import type { ReasonParams, RejectCode } from './reject-reasons.ts'
 
@@ -80,8 +80,8 @@ const readDecimal = (item: Item): ReadValue => {
 }
 
 const truths: ReadonlyMap<string, 't' | 'f'> = new Map([
-  ...['true', 't', '1', 'yes', 'y', '是', '有'].map((word) => [word, 't'] as const),
-  ...['false', 'f', '0', 'no', 'n', '否', '无'].map((word) => [word, 'f'] as const),
+  ...truthWords.true.map((word) => [word, 't'] as const),
+  ...truthWords.false.map((word) => [word, 'f'] as const),
 ])
 const readBoolean: ReadValue = (text) => truths.get(text) ?? truths.get(text.toLowerCase()) ?? { code: 'not-a-boolean' }
 
@@ -165,6 +165,16 @@ const readPhone: ReadValue = (text) => {
   return reading.ok ? reading.value : { code: 'bad-phone' }
 }
 
+/** Types whose values mean the same everywhere: the check of the type is the reader. */
+const readByType = (item: Item): ReadValue => {
+  return (text) => {
+    // A character that was broken on the way is named as such, whatever else the type would say of it.
+    if (!isStorable(text)) return { code: 'bad-character' }
+    const reading = checkValue(item, text)
+    return reading.ok ? reading.value : { code: reading.fault }
+  }
+}
+
 const longestRemembered = 10_000
 const readArea = (context: ReaderContext): ReadValue => {
   // Names repeat through a file; resolving one walks all names of the city.
@@ -178,7 +188,7 @@ const readArea = (context: ReaderContext): ReadValue => {
   }
 }
 
-/** The reader of an item; points are read by `point-reader.ts`, from one column or two. */
+/** The reader of an item; points are read by `point-reader.ts`, from one column or two, shapes by `shape-reader.ts`. */
 export const makeValueReader = (item: Item, context: ReaderContext): ReadValue => {
   switch (item.type) {
     case 'text':
@@ -208,12 +218,12 @@ export const makeValueReader = (item: Item, context: ReaderContext): ReadValue =
     case 'travel-permit':
     case 'camera-id':
     case 'licence-id':
-    case 'file':
-      return readText(item)
     case 'json':
+    case 'file':
+      return readByType(item)
+    case 'point':
     case 'line':
     case 'polygon':
-    case 'point':
-      throw new Error('points have a reader of their own')
+      throw new Error('points, lines and polygons have readers of their own')
   }
 }

@@ -321,6 +321,33 @@ describe('a check of a type', () => {
   })
 })
 
+it('JSON that is taken is taken by the database', async () => {
+  const number = fc.stringMatching(/^-?(0|[1-9][0-9]{0,40})(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,4})?$/)
+  const text = fc.constantFrom(
+    '"\\u0000"',
+    '"\\ud83d\\ude00"',
+    '"\\ud83d"',
+    '"\\u00e9"',
+    '"\\\\u0000"',
+    '"\u0001"',
+    '{"a":1,"a":2}',
+    '',
+  )
+  const json = fc.oneof(
+    fc.json(),
+    number,
+    text,
+    number.map((each) => `{"a":[${each}]}`),
+    fc.string({ maxLength: 6 }),
+  )
+  const taken = fc.sample(json, { numRuns: RUNS, seed: SEED }).filter((each) => parseJsonValue(each).ok)
+  expect(taken.length).toBeGreaterThan(RUNS / 4)
+  const { rows } = await sql<{
+    n: number
+  }>`select count(value::jsonb) as n from unnest(${taken}::text[]) as given(value)`.execute(db)
+  expect(rows[0]?.n).toBe(taken.length)
+})
+
 describe('a check that is broken on one side', () => {
   const source = async (name: string) => {
     const { rows } = await sql<{ text: string }>`
