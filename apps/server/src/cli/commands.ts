@@ -1,7 +1,9 @@
 import { backupCommand } from './backup-command.ts'
 import { checkCommand } from './check-command.ts'
+import { cityCommand } from './city-command.ts'
 import type { Command } from './command.ts'
 import { importCommand } from './import-command.ts'
+import { newCommand } from './new-command.ts'
 import { purgeCommand } from './purge-command.ts'
 import { restoreCommand } from './restore-command.ts'
 import { serveCommand } from './serve-command.ts'
@@ -13,6 +15,8 @@ import { versionCommand } from './version-command.ts'
 export const commands: readonly Command[] = [
   serveCommand,
   checkCommand,
+  newCommand,
+  cityCommand,
   importCommand,
   verifyCommand,
   backupCommand,

@@ -1,5 +1,5 @@
-export { findVersion } from './city-store.ts'
-export { findStoredCity } from './city-store.ts'
+export { conflictFolder, exportFolder, updateFolder } from './carry-folder.ts'
+export { findStoredCity, findVersion } from './city-store.ts'
 export { type LiveCity, type LiveCityOptions, type LiveVersion, startLiveCity } from './live-city.ts'
 export type { ApplyCity, CountRows } from './publish-version.ts'
 export { makeCityRoutes } from './routes.ts'
