@@ -1,5 +1,5 @@
 /** Shapes as a map tile draws them: projected to its units, simplified to what can be seen, cut at its edge. */
-import type { Position } from './geometry.ts'
+import type { BBox, Position } from './geometry.ts'
 import { type Tile, toWorld } from './geometry-tiles.ts'
 import { partsOf, type Shape } from './shape.ts'
 
@@ -16,35 +16,71 @@ const toleranceUnits = 4
  * a polygon too small to have an area becomes the smallest one that is drawn.
  */
 export const clipShape = (shape: Shape, tile: Tile, extent: number): readonly TilePart[] => {
-  const project = projectionOf(tile, extent)
   const [low, high] = [-buffer, extent + buffer]
-  const isLine = shape.type === 'LineString' || shape.type === 'MultiLineString'
-  const polygons = shape.type === 'MultiPolygon' ? shape.coordinates : [partsOf(shape)]
-  return polygons.flatMap((parts): TilePart[] =>
-    isLine
-      ? parts.flatMap((part) =>
-          clipLine(simplify(part.map(project)), low, high)
-            .map(rounded)
-            .filter((line) => line.length > 1),
-        )
-      : clipRings(
-          parts.map((ring) => ring.map(project)),
-          low,
-          high,
-        ),
+  if (shape.type === 'LineString' || shape.type === 'MultiLineString')
+    return partsOf(shape).flatMap((part) =>
+      clipLine(simplify(project(part, tile, extent)), low, high)
+        .map(rounded)
+        .filter((line) => line.length > 1),
+    )
+  const polygons = shape.type === 'MultiPolygon' ? shape.coordinates : [shape.coordinates]
+  return polygons.flatMap((rings) =>
+    clipRings(
+      rings.map((ring) => project(ring, tile, extent)),
+      low,
+      high,
+    ),
   )
 }
 
-const projectionOf = ({ z, x, y }: Tile, extent: number) => {
-  const side = 2 ** z
-  return ([lng, lat]: Position): [number, number] => {
-    const [worldX, worldY] = toWorld(lng, lat)
-    return [(worldX * side - x) * extent, (worldY * side - y) * extent]
+/** A shape so small that its box says all that can be drawn of it: a dot of a polygon, a stroke of a line. */
+export const clipSpeck = (box: BBox, form: 'line' | 'polygon', tile: Tile, extent: number): readonly TilePart[] => {
+  const corners = project(
+    [
+      [box[0], box[1]],
+      [box[2], box[3]],
+    ],
+    tile,
+    extent,
+  )
+  const [low, high] = [-buffer, extent + buffer]
+  if (form === 'polygon') {
+    const dot = smallestRing(corners, low, high)
+    return dot ? [dot] : []
   }
+  const x = Math.floor(corners.xs[0] as number)
+  const y = Math.floor(corners.ys[0] as number)
+  if (x < low || x > high || y < low || y > high) return []
+  // At least one unit long, or nothing would be drawn at all.
+  return [
+    [
+      [x, y],
+      [Math.max(x + 1, Math.round(corners.xs[1] as number)), Math.round(corners.ys[1] as number)],
+    ],
+  ]
+}
+
+/** Boxes up to this share of a tile's side are specks: two pixels of a 512-pixel tile. */
+export const speckShare = (2 * toleranceUnits * 2) / 4096
+
+/** Positions in the units of a tile; two plain arrays, since a small array for each position was half of the time. */
+type Projected = { readonly xs: Float64Array; readonly ys: Float64Array }
+
+const project = (positions: readonly Position[], { z, x, y }: Tile, extent: number): Projected => {
+  const side = 2 ** z
+  const xs = new Float64Array(positions.length)
+  const ys = new Float64Array(positions.length)
+  for (let i = 0; i < positions.length; i++) {
+    const position = positions[i] as Position
+    const world = toWorld(position[0], position[1])
+    xs[i] = (world[0] * side - x) * extent
+    ys[i] = (world[1] * side - y) * extent
+  }
+  return { xs, ys }
 }
 
 // GeoJSON turns outer rings anticlockwise as seen; tiles (Mapbox Vector Tile specification 2.1, 4.3.3.3) the other way round.
-const clipRings = (rings: readonly Points[], low: number, high: number): TilePart[] => {
+const clipRings = (rings: readonly Projected[], low: number, high: number): TilePart[] => {
   const drawn: TilePart[] = []
   for (const [index, ring] of rings.entries()) {
     const cut = rounded(closed(clipRing(clipRing(simplifyRing(ring), 0, low, high), 1, low, high)))
@@ -59,15 +95,15 @@ const clipRings = (rings: readonly Points[], low: number, high: number): TilePar
 }
 
 /** A dot in place of a polygon that is smaller than what is drawn; null when it lies outside. */
-const smallestRing = (ring: Points, low: number, high: number): TilePart | null => {
+const smallestRing = ({ xs, ys }: Projected, low: number, high: number): TilePart | null => {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of ring) {
-    left = Math.min(left, x)
-    right = Math.max(right, x)
-    top = Math.min(top, y)
-    bottom = Math.max(bottom, y)
+  for (let i = 0; i < xs.length; i++) {
+    left = Math.min(left, xs[i] as number)
+    right = Math.max(right, xs[i] as number)
+    top = Math.min(top, ys[i] as number)
+    bottom = Math.max(bottom, ys[i] as number)
   }
-  if (!(right - left <= 2 * toleranceUnits && bottom - top <= 2 * toleranceUnits)) return null
+  if (!(right - left <= 4 * toleranceUnits && bottom - top <= 4 * toleranceUnits)) return null
   const [x, y] = [Math.floor((left + right) / 2), Math.floor((top + bottom) / 2)]
   if (x < low || x > high || y < low || y > high) return null
   const size = toleranceUnits
@@ -107,45 +143,58 @@ const closed = (ring: Points): Points => {
 }
 
 /** A ring has no ends to keep: it is simplified in two halves, from its first position to the one furthest from it. */
-const simplifyRing = (ring: Points): Points => {
-  const [first] = ring
-  if (!first || ring.length < 6) return ring
-  let [furthest, distance] = [0, -1]
-  for (let i = 1; i < ring.length; i++) {
-    const [x, y] = ring[i] as [number, number]
-    const own = (x - first[0]) ** 2 + (y - first[1]) ** 2
-    if (own > distance) [furthest, distance] = [i, own]
+const simplifyRing = (ring: Projected): Points => {
+  const { xs, ys } = ring
+  let furthest = 0
+  let distance = -1
+  for (let i = 1; i < xs.length; i++) {
+    const own = ((xs[i] as number) - (xs[0] as number)) ** 2 + ((ys[i] as number) - (ys[0] as number)) ** 2
+    if (own > distance) {
+      distance = own
+      furthest = i
+    }
   }
-  return [...simplify(ring.slice(0, furthest + 1)), ...simplify(ring.slice(furthest)).slice(1)]
+  return simplify(ring, furthest)
 }
 
-/** Douglas and Peucker (1973), with a stack instead of recursion: a line may have 50,000 positions. */
-const simplify = (points: Points): Points => {
-  if (points.length <= 2) return points
-  const keep = new Uint8Array(points.length)
+/**
+ * Douglas and Peucker (1973), with a stack instead of recursion: a line may have 50,000 positions. The ends are kept, and
+ * `also`.
+ */
+const simplify = ({ xs, ys }: Projected, also = 0): Points => {
+  const last = xs.length - 1
+  const keep = new Uint8Array(xs.length)
   keep[0] = 1
-  keep[points.length - 1] = 1
-  const stack: [number, number][] = [[0, points.length - 1]]
-  for (let range = stack.pop(); range; range = stack.pop()) {
-    const [from, to] = range
-    const [a, b] = [points[from] as [number, number], points[to] as [number, number]]
-    let [worst, at] = [toleranceUnits ** 2, -1]
+  keep[last] = 1
+  keep[also] = 1
+  const stack = also > 0 && also < last ? [0, also, also, last] : [0, last]
+  while (stack.length > 0) {
+    const to = stack.pop() as number
+    const from = stack.pop() as number
+    const x1 = xs[from] as number
+    const y1 = ys[from] as number
+    const dx = (xs[to] as number) - x1
+    const dy = (ys[to] as number) - y1
+    const length = dx * dx + dy * dy
+    let worst = toleranceUnits ** 2
+    let at = -1
     for (let i = from + 1; i < to; i++) {
-      const distance = squaredDistance(points[i] as [number, number], a, b)
-      if (distance > worst) [worst, at] = [distance, i]
+      const px = (xs[i] as number) - x1
+      const py = (ys[i] as number) - y1
+      const along = length === 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / length))
+      const distance = (px - along * dx) ** 2 + (py - along * dy) ** 2
+      if (distance > worst) {
+        worst = distance
+        at = i
+      }
     }
     if (at === -1) continue
     keep[at] = 1
-    stack.push([from, at], [at, to])
+    stack.push(from, at, at, to)
   }
-  return points.filter((_, i) => keep[i] === 1)
-}
-
-const squaredDistance = ([x, y]: [number, number], [x1, y1]: [number, number], [x2, y2]: [number, number]): number => {
-  const [dx, dy] = [x2 - x1, y2 - y1]
-  const length = dx * dx + dy * dy
-  const along = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / length))
-  return (x - x1 - along * dx) ** 2 + (y - y1 - along * dy) ** 2
+  const kept: Points = []
+  for (let i = 0; i <= last; i++) if (keep[i] === 1) kept.push([xs[i] as number, ys[i] as number])
+  return kept
 }
 
 /** Liang and Barsky (1984), segment by segment; what leaves the box and comes back becomes another line. */

@@ -1,6 +1,6 @@
 import type { Item, Resource } from '@onecity/city'
 import { AppError } from '../../kernel/app-error.ts'
-import { clipShape } from '../../kernel/clip-shape.ts'
+import { clipShape, clipSpeck, speckShare } from '../../kernel/clip-shape.ts'
 import { type Tile, toTileUnits } from '../../kernel/geometry-tiles.ts'
 import { type Db, sql, type Tx, withTransaction } from '../../platform/db/db.ts'
 import type { Obligations } from '../../trust/access/index.ts'
@@ -19,11 +19,11 @@ import type { CachedTile } from './tile-cache.ts'
 /** More points than this in one tile are drawn as cells: a tile stays below some 200 KB and a screen stays readable. */
 export const mostPoints = 4_000
 /**
- * Lines or polygons of one tile, the largest first; what is left out is smaller. With the bound on stored bytes (some 100,000
+ * Lines or polygons of one tile, the largest first; what is left out is smaller. With the bound on stored bytes (some 40,000
  * positions) a tile is made in a tenth of a second whatever the register holds.
  */
-export const mostShapes = 2_000
-const mostShapeBytes = 3 * 1024 * 1024
+export const mostShapes = 1_500
+const mostShapeBytes = 1.5 * 1024 * 1024
 /** A tile is counted in 2^6 × 2^6 cells: one for each 8 pixels of a 512-pixel tile. */
 const cellLevels = 6
 /** A tile that takes longer is given up: a map asks for a dozen at once and would hold a dozen connections. */
@@ -100,15 +100,20 @@ const readPointLayers = async (tx: Tx, { register, items, tile, most }: Reading)
 }
 
 const readShapeLayers = async (tx: Tx, { register, items, tile, most }: Reading): Promise<Layers> => {
-  const { shapes, more } = await readTileShapes(tx, register, tile, { items, limit: most, bytes: mostShapeBytes })
-  const isLine = register.item.type === 'line'
-  const features = shapes.flatMap(({ rowId, shape, values }): TileFeature[] => {
-    const geometry = clipShape(shape, tile, tileExtent)
-    return geometry.length > 0 ? [{ type: isLine ? 2 : 3, geometry, tags: { rowId, ...values } }] : []
+  const { shapes, more } = await readTileShapes(tx, register, tile, {
+    items,
+    limit: most,
+    bytes: mostShapeBytes,
+    speck: speckShare * (360 / 2 ** tile.z),
+  })
+  const form = register.item.type === 'line' ? 'line' : 'polygon'
+  const features = shapes.flatMap(({ rowId, shape, box, values }): TileFeature[] => {
+    const geometry = shape ? clipShape(shape, tile, tileExtent) : clipSpeck(box, form, tile, tileExtent)
+    return geometry.length > 0 ? [{ type: form === 'line' ? 2 : 3, geometry, tags: { rowId, ...values } }] : []
   })
   const middle: [number, number] = [tileExtent / 2, tileExtent / 2]
   return {
-    [isLine ? 'lines' : 'polygons']: features,
+    [form === 'line' ? 'lines' : 'polygons']: features,
     more: more ? [{ type: 1, geometry: [middle], tags: { shown: features.length } }] : [],
   }
 }

@@ -1,4 +1,5 @@
 import type { Item } from '@onecity/city'
+import type { BBox } from '../../kernel/geometry.ts'
 import { type Tile, tileBBox } from '../../kernel/geometry-tiles.ts'
 import type { Shape } from '../../kernel/shape.ts'
 import { shapeCellRangesOfBox } from '../../kernel/shape-cell.ts'
@@ -8,7 +9,9 @@ import type { TileScope } from './read-tile-points.ts'
 
 export type TileShape = {
   readonly rowId: string
-  readonly shape: Shape
+  /** Null for a shape whose box is below the size asked for: the box says enough. */
+  readonly shape: Shape | null
+  readonly box: BBox
   /** By item id; only the items asked for. */
   readonly values: Readonly<Record<string, string | null>>
 }
@@ -22,46 +25,58 @@ const margin = 64 / 4096
  *
  * Ranges of cells are walked one after the other, largest class first, and the walk stops when there is enough: a tile of a whole
  * register costs what a full tile costs, however large the register is. (One condition with all ranges would leave the order
- * to the planner, which reads everything and sorts.)
+ * to the planner, which reads everything and sorts.) Writing numbers out of jsonb and reading them is most of the time of a tile,
+ * so it is not done for shapes that are specks at its zoom.
  */
 export const readTileShapes = async (
   executor: Executor,
   register: TileScope,
   tile: Tile,
-  options: { readonly items: readonly Item[]; readonly limit: number; readonly bytes: number },
+  options: {
+    readonly items: readonly Item[]
+    readonly limit: number
+    readonly bytes: number
+    /** Width and height in degrees up to which a shape is answered without its positions. */
+    readonly speck: number
+  },
 ): Promise<{ readonly shapes: readonly TileShape[]; readonly more: boolean }> => {
   const { scope, item } = register
   const box = tileBBox(tile, margin)
   const ranges = shapeCellRangesOfBox(box)
   const column = scope.column(item)
   const values = options.items.map((each, i) => sql`${scope.column(each)}::text ${sql.raw(`as v${i}`)}`)
-  const { rows } = await sql<Record<string, string | null> & { rowId: string; shape: Shape | null; place: number }>`
+  const side = (part: 'west' | 'south' | 'east' | 'north') => scope.placePart(item, part)
+  const { rows } = await sql<
+    Record<string, string | null> & { rowId: string; taken: boolean; shape: Shape | null; box: BBox }
+  >`
     with found as materialized (
-      select row_id, class, pg_column_size(shape) as bytes, row_number() over () as place
-      from (
-        select inside.* from unnest(${ranges.map(([from]) => from)}::bigint[], ${ranges.map(([, to]) => to)}::bigint[])
-          with ordinality as range(low, high, class)
-        cross join lateral (
-          select row_id, range.class, ${column} as shape from ${sql.raw(scope.plan.current)}
-          where ${scope.placePart(item, 'cell')} between range.low and range.high and ${boxMeets(scope, item, box)}
-            ${scope.where ? sql`and ${scope.where}` : sql``}
-          offset 0
-        ) as inside
-        limit ${options.limit + 1}
-      ) as first
+      select inside.*, row_number() over () as place
+      from unnest(${ranges.map(([from]) => from)}::bigint[], ${ranges.map(([, to]) => to)}::bigint[]) as range(low, high)
+      cross join lateral (
+        select ctid as at,
+          case when greatest(${side('east')} - ${side('west')}, ${side('north')} - ${side('south')}) > ${options.speck}::float8
+            then pg_column_size(${column}) else 0 end as bytes
+        from ${sql.raw(scope.plan.current)}
+        where ${scope.placePart(item, 'cell')} between range.low and range.high and ${boxMeets(scope, item, box)}
+          ${scope.where ? sql`and ${scope.where}` : sql``}
+        offset 0
+      ) as inside
+      limit ${options.limit + 1}
     ), enough as (
-      select row_id, place, sum(bytes) over (order by place) - bytes < ${options.bytes} and place <= ${options.limit} as taken
+      select at, bytes, place, sum(bytes) over (order by place) - bytes < ${options.bytes} and place <= ${options.limit} as taken
       from found
     )
-    select enough.place, row_id as "rowId", case when taken then ${column} end as shape
+    select row_id as "rowId", taken, case when taken and bytes > 0 then ${column} end as shape,
+      array[${side('west')}, ${side('south')}, ${side('east')}, ${side('north')}] as box
       ${values.length > 0 ? sql`, ${sql.join(values)}` : sql``}
-    from enough join ${sql.raw(scope.plan.current)} as row using (row_id)
+    from enough join ${sql.raw(scope.plan.current)} as row on row.ctid = enough.at
     order by enough.place`.execute(executor)
-  const taken = rows.filter((row) => row.shape !== null)
+  const taken = rows.filter((row) => row.taken)
   return {
     shapes: taken.map((row) => ({
       rowId: row.rowId,
-      shape: row.shape as Shape,
+      shape: row.shape,
+      box: row.box,
       values: Object.fromEntries(options.items.map((each, i) => [each.id, row[`v${i}`] ?? null])),
     })),
     more: taken.length < rows.length,
