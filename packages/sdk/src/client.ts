@@ -26,6 +26,9 @@ export type RequestOptions = {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined
+  readonly method?: 'GET' | 'POST'
+  /** Sent as JSON. */
+  readonly json?: unknown
 }
 
 /** The address of a route; parameters that are undefined are left out. */
@@ -46,9 +49,11 @@ export const makeClient = (options: ClientOptions): Client => {
     url: options.url,
     headers,
     api: makeApi<paths>({ baseUrl: options.url.replace(/\/+$/, ''), headers, fetch: (request) => fetch(request) }),
-    request: async (path, { query, headers: more, signal } = {}) => {
+    request: async (path, { query, headers: more, signal, method = 'GET', json } = {}) => {
       const response = await fetch(toUrl(options.url, path, query), {
-        headers: { ...headers, ...more },
+        method,
+        headers: { ...headers, ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...more },
+        ...(json === undefined ? {} : { body: JSON.stringify(json) }),
         ...(signal ? { signal } : {}),
       })
       if (!response.ok) throw new ProblemError(toProblem(response.status, await response.text()))

@@ -10,7 +10,7 @@ export type Command = {
   /** Settings the command understands, as flag and from the environment. */
   readonly settings: readonly SettingName[]
   readonly flags?: Readonly<Record<string, FlagDefinition>>
-  /** Gives the exit code: 0 done, 1 refused or found wanting, 2 wrong usage (thrown `UsageError` does that too). */
+  /** Gives the exit code: 0 done, 1 refused or found wanting, 2 wrong usage (thrown `UsageError` does that too), 3 held. */
   readonly run: (call: CommandCall) => Promise<number>
 }
 

@@ -1,4 +1,5 @@
 import { backupCommand } from './backup-command.ts'
+import { batchCommand } from './batch-command.ts'
 import { checkCommand } from './check-command.ts'
 import { cityCommand } from './city-command.ts'
 import type { Command } from './command.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   newCommand,
   cityCommand,
   importCommand,
+  batchCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

@@ -12,10 +12,11 @@ import {
   sendBatch,
 } from '@onecity/sdk/node'
 import { UsageError } from '../platform/config/index.ts'
+import { askYes, confirmHeld, printHeld } from './batch-command.ts'
 import type { Command } from './command.ts'
 import { makeProgressLine } from './progress-line.ts'
 
-const modes = ['upsert', 'append'] as const
+const modes = ['upsert', 'append', 'delete', 'replace'] as const
 const formats = ['csv', 'ndjson'] as const
 
 const oneOf = <T extends string>(
@@ -82,8 +83,9 @@ const printDone = (batch: Batch, print: (line: string) => void) => {
   print(
     `收到 received ${count(batch.received)} = 新增 inserted ${count(batch.inserted)} + 更新 updated ${count(batch.updated)} + 未变 unchanged ${count(
       batch.unchanged,
-    )} + 删除 deleted ${count(batch.deleted)} + 退回 rejected ${count(batch.rejected)}`,
+    )}${batch.mode === 'replace' ? '' : ` + 删除 deleted ${count(batch.deleted)}`}${batch.absent ? ` + 不存在 absent ${count(batch.absent)}` : ''} + 退回 rejected ${count(batch.rejected)}`,
   )
+  if (batch.mode === 'replace') print(`删除 deleted ${count(batch.deleted)}；现有 rows ${count(batch.rowsAfter ?? 0)}`)
   if (batch.rowsPerSecond) print(`${count(batch.rowsPerSecond)} 行/秒 rows/s`)
   for (const notice of batch.notices) print(`注意 note: ${notice.zh} ${notice.en ?? ''}`)
 }
@@ -122,7 +124,15 @@ export const importCommand: Command = {
   en: 'send a CSV or NDJSON file (plain or gzip) to a register of a running server',
   settings: ['url'],
   flags: {
-    mode: { zh: 'upsert（默认）或 append', en: 'upsert (default) or append', value: 'MODE' },
+    mode: {
+      zh: 'upsert（默认）、append、delete（文件里的主键删除）或 replace（之后只有文件里的行）',
+      en: 'upsert (default), append, delete (the keys in the file go) or replace (afterwards only the rows of the file)',
+      value: 'MODE',
+    },
+    confirm: {
+      zh: '若需确认，显示将删除什么并在终端询问',
+      en: 'if it is held, show what would go and ask at the terminal',
+    },
     format: { zh: 'csv 或 ndjson，默认自动', en: 'csv or ndjson; found out by default', value: 'FORMAT' },
     encoding: {
       zh: 'utf-8、gb18030 或 utf-16le，默认自动',
@@ -188,7 +198,19 @@ export const importCommand: Command = {
       printLost(outcome, printError)
       return 1
     }
-    const batch = outcome.batch as Batch
+    let batch = outcome.batch as Batch
+    if (batch.status === 'held') {
+      printHeld(batch, flags['json'] ? printError : print)
+      if (!flags['confirm'] || !(await askYes('确认执行？Do it?'))) {
+        if (flags['json']) print(JSON.stringify({ ...accounting(batch), status: 'held', plan: batch.plan }))
+        return 3
+      }
+      batch = await confirmHeld(client, batch)
+      if (batch.status === 'held') {
+        printHeld(batch, printError)
+        return 3
+      }
+    }
     if (flags['json']) print(JSON.stringify(accounting(batch)))
     else {
       if (outcome.outcome === 'lost')
