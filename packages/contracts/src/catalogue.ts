@@ -60,6 +60,9 @@ const resourceHead = {
   personal: Type.Boolean(),
   foreign: Type.Optional(TextSchema),
   hasPoint: Type.Boolean(),
+  geometry: nullable(
+    Type.String({ description: 'what places the rows on a map: point, line or polygon; null when nothing does' }),
+  ),
   hasArea: Type.Boolean(),
   itemCount: Type.Integer(),
   classification: Type.Array(ClassStepSchema, { description: 'class, item, category, sub-category of the code' }),

@@ -1,5 +1,6 @@
 /** One question to the catalogue: what matches, in which order, and how many match by each facet. */
-import { classify, type FreshnessState, freshnessLimit, freshnessOf, type Resource } from '@onecity/city'
+import { classify, type FreshnessState, freshnessLimit, freshnessOf, hasRegister, type Resource } from '@onecity/city'
+import { geometryItemOf } from '../registers/index.ts'
 import type { SearchIndex } from './search-index.ts'
 import { type Match, matchTokens, readQuery } from './search-match.ts'
 import { isOneTypoAway, withoutOneLetter } from './search-text.ts'
@@ -18,6 +19,8 @@ export type CatalogueSearch = {
   readonly freshness?: string | undefined
   readonly personal?: boolean | undefined
   readonly hasRows?: boolean | undefined
+  /** Rows lie on the map of this city: they have a position, and are not of another place. */
+  readonly mappable?: boolean | undefined
   readonly sort?: CatalogueSort | undefined
 }
 
@@ -51,6 +54,7 @@ export type CatalogueFound = {
 type Values = Readonly<Record<Exclude<FacetName, 'tag' | 'freshness' | 'class'>, string>> & {
   readonly class: readonly string[]
   readonly tag: readonly string[]
+  readonly mappable: boolean
   readonly limit: number | undefined
 }
 const valuesKnown = new WeakMap<SearchIndex, readonly Values[]>()
@@ -73,6 +77,7 @@ const valuesOfResource = (resource: Resource, { rules }: SearchIndex): Values =>
   personal: String(resource.grade.personal),
   open: resource.open.type,
   tag: (resource.tags ?? []).map(({ zh }) => zh),
+  mappable: hasRegister(resource) && resource.foreign === undefined && geometryItemOf(resource.items) !== undefined,
   // Only registers age here: what is answered, streamed or lies elsewhere is not ours to time.
   limit: resource.kind === 'stored' ? freshnessLimit(resource.update, rules) : undefined,
 })
@@ -104,6 +109,7 @@ export const searchResources = (
     const value = values[r] as Values
     const state = facts.factsOf(resource.id)
     if (search.hasRows !== undefined && (state?.rows ?? 0) > 0 !== search.hasRows) continue
+    if (search.mappable !== undefined && value.mappable !== search.mappable) continue
     const fresh = freshness(value.limit, state, facts.now)
     let misses = 0
     let missed: FacetName | undefined
@@ -207,11 +213,14 @@ const wordsTwoTyposAway = (index: SearchIndex, word: string): readonly string[] 
   const parts = withoutOneLetter(word)
   const found = new Set<string>()
   for (const part of parts)
-    for (const shorter of [part, ...withoutOneLetter(part)])
-      for (const number of index.wordsWithout.get(shorter) ?? []) {
+    for (const shorter of [part, ...withoutOneLetter(part)]) {
+      const itself = index.wordNumber.get(shorter)
+      const numbers = index.wordsWithout.get(shorter) ?? []
+      for (const number of itself === undefined ? numbers : [itself, ...numbers]) {
         const near = index.words[number] as string
         if (parts.some((each) => isOneTypoAway(each, near))) found.add(near)
         if (found.size >= mostSuggestions) return [...found]
       }
+    }
   return [...found]
 }

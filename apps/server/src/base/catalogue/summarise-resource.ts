@@ -13,6 +13,7 @@ import {
 } from '@onecity/city'
 import type { Freshness, Item, RegisterState, ResourceDetail, ResourceSummary } from '@onecity/contracts'
 import { type RequestAccess, resourceObject, stricterShare } from '../../trust/access/index.ts'
+import { geometryItemOf } from '../registers/index.ts'
 import { toFacts } from './register-facts.ts'
 import { freshness } from './search-resources.ts'
 
@@ -59,6 +60,7 @@ export const summariseResource = (
   personal: resource.grade.personal,
   ...(resource.foreign && { foreign: resource.foreign }),
   hasPoint: hasRegister(resource) && resource.items.some(({ type }) => type === 'point'),
+  geometry: (hasRegister(resource) ? geometryItemOf(resource.items)?.type : undefined) ?? null,
   hasArea: hasRegister(resource) && resource.items.some(({ type }) => type === 'area'),
   itemCount: resource.items.length,
   classification: resource.code === undefined ? [] : [...(classify(resource.code, rules)?.steps ?? [])],
