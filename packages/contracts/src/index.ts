@@ -13,4 +13,5 @@ export {
   ProblemDetailsSchema,
   TextSchema,
 } from './parts.ts'
+export * from './preview.ts'
 export * from './registers.ts'

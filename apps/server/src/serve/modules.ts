@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { findResource } from '@onecity/city'
 import type { LiveEvent } from '@onecity/contracts'
 import { makeCatalogueRoutes, makeQualityTask, refuseReusedCodes } from '../base/catalogue/index.ts'
@@ -72,6 +73,7 @@ export const composeModules = ({ database, clock, city, settings, log, metrics }
     log,
     holdDays: settings.holdDays,
     onCommitted: sequencer.nudge,
+    spoolFolder: join(settings.data, 'spool'),
   })
   const live = makeLiveHub<RequestAccess>({
     database,

@@ -51,7 +51,8 @@ export const intakeSchema: JsonSchema = object(
       'Wide table to long rows: every column not kept becomes a row of its own.',
     ),
     map: {
-      description: 'Title of a column → id of the item it feeds; null leaves the column out.',
+      description:
+        'Title of a column → id of the item it feeds (a point in two columns: `position.lng`, `position.lat`); null leaves the column out.',
       type: 'object',
       additionalProperties: { type: ['string', 'null'], description: 'Id of an item, or null.' },
     },
@@ -82,7 +83,12 @@ export function checkIntake(intake: Intake, items: readonly Item[]): IntakeFindi
         didYouMean: nearest(id, ids),
       })
   }
-  for (const [title, id] of Object.entries(intake.map ?? {})) if (id !== null) refer(['map', title], id)
+  for (const [title, target] of Object.entries(intake.map ?? {})) {
+    // A point may come in two columns: `position.lng` and `position.lat`.
+    const [, point = '', side] = /^(.*)\.(lng|lat)$/.exec(target ?? '') ?? []
+    const isSide = side !== undefined && items.some((item) => item.id === point && item.type === 'point')
+    if (target !== null && !isSide) refer(['map', title], target)
+  }
   for (const id of Object.keys(intake.constants ?? {})) refer(['constants', id], id)
   if (intake.headerLine === 0 && intake.columns === undefined)
     report(['headerLine'], {

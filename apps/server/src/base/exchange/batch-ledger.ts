@@ -149,7 +149,7 @@ export const noteStaged = async (
     update exchange.batches
     set status = 'merging', bytes_received = ${progress.bytesReceived}, received = ${progress.received}, rejected = ${progress.rejected},
       format = ${progress.format}, encoding = ${progress.encoding}, header = ${JSON.stringify(progress.header)}, delimiter = ${progress.delimiter},
-      suspects = ${progress.suspects}, notices = ${JSON.stringify(notices)}, updated_at = clock_timestamp()
+      layout = ${JSON.stringify(progress.readAs)}, crs = coalesce(crs, ${progress.crs}), suspects = ${progress.suspects}, notices = ${JSON.stringify(notices)}, updated_at = clock_timestamp()
     where id = ${id} and status = 'receiving'`.execute(executor)
 }
 

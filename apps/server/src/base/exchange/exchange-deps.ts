@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Database } from '../../platform/db/db.ts'
 import type { Log } from '../../platform/log/index.ts'
 import type { AreaIndex } from '../places/index.ts'
+import type { Spool } from './formats/spool.ts'
 
 /** What the exchange is given by whoever puts the modules together. */
 export type ExchangeDeps = {
@@ -17,6 +18,8 @@ export type ExchangeDeps = {
   readonly holdDays: number
   /** Called after a commit that wrote a change set. */
   readonly onCommitted: () => void
+  /** Folder for archives while they are read. */
+  readonly spoolFolder: string
 }
 
 /** What its routes are given besides: the lock that says this process lives, and how much it takes on at a time. */
@@ -24,4 +27,6 @@ export type RouteDeps = ExchangeDeps & {
   readonly worker: number
   readonly queueReceive: LimitFunction
   readonly queueMerge: LimitFunction
+  readonly queuePreview: LimitFunction
+  readonly spool: Spool
 }

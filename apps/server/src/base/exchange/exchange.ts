@@ -7,6 +7,7 @@ import type { JobTask } from '../../platform/jobs/index.ts'
 import type { RequestAccess } from '../../trust/access/index.ts'
 import { listChangedBatches } from './batch-ledger.ts'
 import type { ExchangeDeps } from './exchange-deps.ts'
+import { makeSpool, sweepSpool } from './formats/spool.ts'
 import { makeRoutes } from './routes.ts'
 import { sweepBatches } from './sweep-batches.ts'
 import { holdWorkerLock } from './worker-lock.ts'
@@ -15,6 +16,8 @@ import { holdWorkerLock } from './worker-lock.ts'
 const mostReceiving = 24
 /** Merges one process runs at a time; one merge keeps a core of the database busy. */
 const mostMerging = 2
+/** Previews one process makes at a time; each holds a core for some tenths of a second. */
+const mostPreviewing = 4
 /** Whoever sent to a process that died asks what became of it and waits this long for an answer. One cheap query each time. */
 const sweepEveryMs = 3_000
 /** How long a stopping process waits for deliveries cut off a moment ago to be written into the ledger. */
@@ -31,6 +34,10 @@ export type Exchange = {
 export const startExchange = (deps: ExchangeDeps): Exchange => {
   const { database, log } = deps
   const worker = holdWorkerLock(deps.connect)
+  void sweepSpool(deps.spoolFolder).then(
+    (swept) => swept > 0 && log.info({ files: swept }, 'archives of an earlier process removed'),
+    (error: unknown) => log.warn({ err: error }, 'archives of earlier processes could not be removed'),
+  )
   const sweep = async () => {
     for (const batch of await sweepBatches(database))
       log.warn({ batch }, 'batch given up: its process ended; nothing of it was kept')
@@ -59,6 +66,8 @@ export const startExchange = (deps: ExchangeDeps): Exchange => {
       worker: worker.number,
       queueReceive,
       queueMerge: pLimit(mostMerging),
+      queuePreview: pLimit(mostPreviewing),
+      spool: makeSpool(deps.spoolFolder),
     }),
     tasks: [{ name: 'exchange.sweep-batches', run: sweep, cron: '* * * * *' }],
     listChangedBatches: (since) => listChangedBatches(database.db, since),

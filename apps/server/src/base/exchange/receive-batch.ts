@@ -12,7 +12,7 @@
  */
 
 import type { Readable } from 'node:stream'
-import { type CrsName, findResource, hasRegister, type Text } from '@onecity/city'
+import { findResource, hasRegister, type Intake, type Text } from '@onecity/city'
 import type { Batch, ErrorCode } from '@onecity/contracts'
 import type pg from 'pg'
 import { AppError, isAppError } from '../../kernel/app-error.ts'
@@ -29,21 +29,22 @@ import {
   noteStaged,
   openBatch,
 } from './batch-ledger.ts'
+import type { Spool } from './formats/spool.ts'
 import { keyPlanOf } from './key-columns.ts'
+import { layoutOf } from './layout-of.ts'
 import { mergeDelivery, widenRegister } from './merge-delivery.ts'
 import type { RecordPlanInput } from './record-plan.ts'
-import { type FileFormat, type StageProgress, stageRows } from './stage-rows.ts'
+import { repairField } from './reject-ledger.ts'
+import { type StageProgress, stageRows } from './stage-rows.ts'
 import { createStaging, dropStaging } from './staging.ts'
-import type { Encoding } from './text-decoder.ts'
 
 export type BatchRequest = {
   readonly resource: string
   readonly key: string
   readonly mode: MergeMode
   readonly fileName: string | null
-  readonly format: FileFormat | null
-  readonly encoding: Encoding | null
-  readonly crs: CrsName | null
+  /** What came with the delivery about its layout, beyond what the resource declares. */
+  readonly layout: Intake | null
   readonly simulated: boolean
   readonly bytesExpected: number | null
   readonly source: Readable
@@ -58,6 +59,7 @@ export type ReceiveDeps = {
   /** The city as it is now; the batch keeps to this version to its end. */
   readonly city: Omit<RecordPlanInput, 'header' | 'crs' | 'plan'> & { readonly version: number }
   readonly worker: number
+  readonly spool: Spool
   /** A connection outside the pool: a delivery may take hours, and those who read must not wait for it. */
   readonly connect: () => Promise<pg.Client>
   /** Runs merges a few at a time: more of them than cores only fill the pool. */
@@ -83,7 +85,9 @@ export const receiveBatch = async (deps: ReceiveDeps, request: BatchRequest): Pr
 
   // A sender may go away before anybody reads; the reader meets the error then, and until then nobody must trip over it.
   request.source.on('error', () => {})
-  const plan = planTables(resource)
+  // Mended rows come in our own layout, not in the one in which files of the resource come.
+  const { intake: _, ...plain } = resource
+  const plan = planTables(request.repairs === undefined ? resource : plain)
   const id = newId()
   const opened = await openBatch(database.db, {
     id,
@@ -92,7 +96,7 @@ export const receiveBatch = async (deps: ReceiveDeps, request: BatchRequest): Pr
     mode: request.mode,
     cityVersion: city.version,
     fileName: request.fileName,
-    crs: request.crs,
+    crs: request.layout?.crs ?? null,
     simulated: request.simulated,
     bytesExpected: request.bytesExpected,
     worker: deps.worker,
@@ -103,7 +107,9 @@ export const receiveBatch = async (deps: ReceiveDeps, request: BatchRequest): Pr
 
   try {
     const { progress, notices } = await stage(deps, request, id, plan)
-    await noteStaged(database.db, id, progress, notices)
+    // The field that carries what was mended is ours, not the sender's.
+    const told = request.repairs === undefined ? notices : notices.filter(({ zh }) => !zh.includes(repairField))
+    await noteStaged(database.db, id, progress, told)
     const merged = await deps.queueMerge(async () => {
       await database.db.transaction().execute((tx) => widenRegister(tx, plan))
       return database.db.transaction().execute(async (tx) => {
@@ -136,7 +142,7 @@ const answerRepeated = async (database: Database, request: BatchRequest): Promis
 }
 
 const stage = async (
-  { database, city, connect }: ReceiveDeps,
+  { database, city, connect, spool }: ReceiveDeps,
   request: BatchRequest,
   id: string,
   plan: TablePlan,
@@ -146,10 +152,12 @@ const stage = async (
     received: 0,
     rejected: 0,
     suspects: 0,
-    format: request.format,
-    encoding: request.encoding,
+    format: null,
+    encoding: null,
     header: null,
     delimiter: null,
+    readAs: null,
+    crs: null,
   }
   // What is not of the key says nothing about which rows go.
   const staged = request.mode === 'delete' ? keyPlanOf(plan) : plan
@@ -163,9 +171,9 @@ const stage = async (
       table,
       {
         source: request.source,
-        format: request.format,
-        encoding: request.encoding,
-        crs: request.crs ?? plan.resource.crs,
+        // Mended rows name items: what the files of the resource look like does not matter to them.
+        layout: request.repairs === undefined ? layoutOf(plan.resource, request.layout) : (request.layout ?? {}),
+        spool,
         keepRaw: request.repairs !== undefined || (request.mode === 'append' && plan.resource.key.length > 0),
         keyPlan: request.mode === 'replace' && plan.resource.key.length > 0 ? keyPlanOf(plan) : null,
       },

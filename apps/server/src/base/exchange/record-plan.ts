@@ -2,15 +2,25 @@
  * How a delivered record becomes a line of COPY text for the staging table of a resource: which field feeds which item, the
  * reader of each, areas worked out from positions. Compiled once per batch.
  */
-import { type AreaTree, type City, type CrsName, type Item, nearest, type Resource, type Text } from '@onecity/city'
+import {
+  type AreaTree,
+  type City,
+  type CrsName,
+  type Intake,
+  type Item,
+  nearest,
+  type Resource,
+  type Text,
+} from '@onecity/city'
 import { AppError } from '../../kernel/app-error.ts'
 import { cellOf } from '../../kernel/cell.ts'
 import { type AreaIndex, makeCrsConverter } from '../places/index.ts'
 import { isPlaced, isShapeType, type TablePlan } from '../registers/index.ts'
 import { copyNull, copyText } from './copy-text.ts'
+import { makeDerivation } from './derive-from-id.ts'
 import { makePlaceCheck } from './place-check.ts'
 import { readLngLat, readPointText } from './point-reader.ts'
-import type { SourceRecord } from './record-source.ts'
+import { type FileFacts, geometryColumn, type KnownTitles, normalTitle, type SourceRecord } from './record-source.ts'
 import type { ReasonParams, RejectCode } from './reject-reasons.ts'
 import { makeSeenKeys } from './seen-keys.ts'
 import { readShapeText } from './shape-reader.ts'
@@ -32,44 +42,82 @@ export type RecordPlan = {
   readonly read: (record: SourceRecord) => string[] | Reject
   /** After `read` answered columns: the record's key may have been there before in this batch. */
   readonly isSuspect: () => boolean
+  /** The file turned out to have further columns, behind those known so far. */
+  readonly extend: (header: readonly string[]) => void
   /** Things worth telling that lost nothing. */
   readonly notices: () => readonly Text[]
 }
-
-const normal = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
 
 /** A position in WGS-84 (of a shape: one that stands for it), the area it lies in, and the columns as COPY text. */
 type Position = { readonly lng: number; readonly lat: number; readonly area: string | null; readonly text: string }
 const noPoint = `${copyNull}\t${copyNull}\t${copyNull}`
 const noShape = `${noPoint}\t${noPoint}`
 
-/** Where the fields of an item stand: one column, or two for a point. */
-type Place = { readonly item: Item; readonly at: number; readonly latAt: number }
+/** Where the fields of an item stand: one column, or two for a point. -1 = in none yet, below that a constant. */
+type Place = { readonly item: Item; at: number; latAt: number }
 
-const titlesOf = (item: Item): readonly string[] =>
+export const titlesOf = (item: Item): readonly string[] =>
   [item.id, item.name.zh, item.name.en ?? '', ...item.headers].filter((t) => t !== '')
 
-/** Matches the columns of a file with the items of a resource. */
-export const placeColumns = (
-  resource: Resource,
-  header: readonly string[],
-): {
-  readonly places: readonly Place[]
+/** Item types that take a nested value as it is. */
+const nestedTypes: ReadonlySet<Item['type']> = new Set(['json', 'point', 'line', 'polygon'])
+const shapeTypes: ReadonlySet<Item['type']> = new Set(['point', 'line', 'polygon'])
+
+/** The titles under which a resource, and a layout of its files, expect columns. */
+export const knownTitlesOf = (resource: Resource, layout: Intake): KnownTitles => {
+  const all = new Set<string>()
+  const whole = new Set<string>()
+  for (const item of resource.items) {
+    const titles = [...titlesOf(item), ...(item.columns ? [...item.columns.lng, ...item.columns.lat] : [])]
+    for (const title of titles) {
+      all.add(normalTitle(title))
+      if (nestedTypes.has(item.type)) whole.add(normalTitle(title))
+    }
+  }
+  for (const title of [...Object.keys(layout.map ?? {}), ...(layout.unpivot?.keep ?? [])]) all.add(normalTitle(title))
+  for (const title of Object.keys(layout.map ?? {})) whole.add(normalTitle(title))
+  return { all, whole }
+}
+
+export type ColumnPlaces = {
+  readonly places: readonly { readonly item: Item; readonly at: number; readonly latAt: number }[]
   readonly missing: readonly Item[]
   readonly ignored: readonly string[]
   readonly repeated: readonly string[]
-} => {
+  /** Titles that the layout maps and the file does not have. */
+  readonly unmapped: readonly string[]
+}
+
+/** Matches the columns of a file with the items of a resource: as the layout maps them, then by title. */
+export const placeColumns = (
+  resource: Resource,
+  header: readonly string[],
+  layout: Intake = {},
+  geometry: FileFacts['geometry'] = null,
+): ColumnPlaces => {
   const positions = new Map<string, number>()
   const repeated: string[] = []
   header.forEach((name, at) => {
-    const key = normal(name)
+    const key = normalTitle(name)
+    if (key === '') return
     if (positions.has(key)) repeated.push(name)
     else positions.set(key, at)
   })
   const used = new Set<number>()
+  const mapped = new Map<string, number>()
+  const unmapped: string[] = []
+  for (const [title, target] of Object.entries(layout.map ?? {})) {
+    const at = positions.get(normalTitle(title))
+    if (at === undefined) {
+      if (target !== null) unmapped.push(title)
+      continue
+    }
+    used.add(at)
+    if (target !== null) mapped.set(target, at)
+  }
   const find = (titles: readonly string[]): number => {
     for (const title of titles) {
-      const at = positions.get(normal(title))
+      const at = positions.get(normalTitle(title))
       if (at !== undefined && !used.has(at)) {
         used.add(at)
         return at
@@ -77,11 +125,34 @@ export const placeColumns = (
     }
     return -1
   }
-  const places: Place[] = []
+  // The geometry of a geometry file is meant for the item of its kind, whatever columns the file has besides.
+  const shaped =
+    geometry === null ? undefined : resource.items.find((item) => item.type === geometry && !mapped.has(item.id))
+  const places: { item: Item; at: number; latAt: number }[] = []
   const missing: Item[] = []
+  const constants = Object.keys(layout.constants ?? {})
   for (const item of resource.items) {
+    const constant = constants.indexOf(item.id)
+    if (constant !== -1) {
+      places.push({ item, at: -2 - constant, latAt: -1 })
+      continue
+    }
+    const stated = mapped.get(item.id)
+    const lng = mapped.get(`${item.id}.lng`)
+    const lat = mapped.get(`${item.id}.lat`)
+    if (stated !== undefined || (lng !== undefined && lat !== undefined)) {
+      places.push({ item, at: stated ?? (lng as number), latAt: stated === undefined ? (lat as number) : -1 })
+      continue
+    }
     // Worked out from the position: a column that happens to have its name means something else.
     if (item.from !== undefined) continue
+    if (item === shaped) {
+      const at = find([geometryColumn])
+      if (at !== -1) {
+        places.push({ item, at, latAt: -1 })
+        continue
+      }
+    }
     if (item.type === 'point' && item.columns) {
       const at = find(item.columns.lng)
       const latAt = find(item.columns.lat)
@@ -89,13 +160,20 @@ export const placeColumns = (
         places.push({ item, at, latAt })
         continue
       }
+      for (const half of [at, latAt]) used.delete(half)
     }
     const at = find(titlesOf(item))
     if (at !== -1) places.push({ item, at, latAt: -1 })
-    else if (!item.optional) missing.push(item)
+    else if (!item.optional && item.derived === undefined) missing.push(item)
   }
-  return { places, missing, ignored: header.filter((_, at) => !used.has(at)), repeated }
+  const ignored = header.filter(
+    (name, at) =>
+      !used.has(at) && name !== '' && !(geometry !== null && name === geometryColumn && !hasShape(resource)),
+  )
+  return { places, missing, ignored, repeated, unmapped }
 }
+
+const hasShape = (resource: Resource): boolean => resource.items.some((item) => shapeTypes.has(item.type))
 
 /** An item nobody delivered, the columns it may come in, and the column of the file that was perhaps meant. */
 const describeMissing = (item: Item, unused: readonly string[]): string => {
@@ -120,23 +198,56 @@ export type RecordPlanInput = {
   readonly tree: AreaTree
   readonly areaIndex: AreaIndex
   readonly crs: CrsName
+  readonly layout?: Intake
+  readonly geometry?: FileFacts['geometry']
+  /** Columns come to light record by record (JSON): what is not there yet may still come. */
+  readonly mayExtend?: boolean
 }
+
+/** Addresses of one file whose area is remembered: streets repeat, and finding one looks at every name of the city. */
+const mostTextsRemembered = 10_000
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Compiles the plan, or throws `missing-columns` naming what the file lacks and what it has. */
-export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: RecordPlanInput): RecordPlan => {
+export const makeRecordPlan = ({
+  plan,
+  header: firstHeader,
+  city,
+  tree,
+  areaIndex,
+  crs,
+  layout = {},
+  geometry = null,
+  mayExtend = false,
+}: RecordPlanInput): RecordPlan => {
   const { resource } = plan
-  const { places, missing, ignored, repeated } = placeColumns(resource, header)
-  if (missing.length > 0)
+  let header = firstHeader
+  let matched = placeColumns(resource, header, layout, geometry)
+  const refuseMissing = () => {
+    const { missing, ignored, unmapped } = matched
     throw new AppError('missing-columns', {
-      detail: `missing: ${missing.map((item) => describeMissing(item, ignored)).join(', ')}; the file has: ${some(header)}`,
+      detail: `missing: ${missing.map((item) => describeMissing(item, ignored)).join(', ')}; the file has: ${some(header)}${unmapped.length === 0 ? '' : `; mapped but not in the file: ${some(unmapped)}`}`,
       params: { missing: missing.map((item) => item.id), found: header.slice(0, 200) },
     })
+  }
+  if (matched.missing.length > 0 && !mayExtend) refuseMissing()
+  const constants = Object.values(layout.constants ?? {})
+  // Of a file whose columns come to light later, every item has a place that may yet be found.
+  const places: readonly Place[] = mayExtend
+    ? resource.items
+        .filter((item) => item.from === undefined || matched.places.some((place) => place.item === item))
+        .map((item) => {
+          const found = matched.places.find((place) => place.item === item)
+          return { item, at: found?.at ?? -1, latAt: found?.latAt ?? -1 }
+        })
+    : matched.places.map((place) => ({ ...place }))
 
   const unverified = new Map<string, number>()
   const placeCheck = makePlaceCheck({ city, tree, areaIndex, resource, crs })
   let unlocated = 0
+  /** Addresses in which no area was named, or not one alone. */
+  let unnamed = 0
   const context = {
     tree,
     timeZone: resource.timeZone ?? city.timeZone,
@@ -171,12 +282,13 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
   }
   const missingFault: Fault = { code: 'missing' }
   const badCharacter: Fault = { code: 'bad-character' }
-  const fieldAt = (at: number): string => (fields[at] ?? '').trim()
+  const fieldAt = (at: number): string => (at < -1 ? (constants[-2 - at] ?? '') : (fields[at] ?? '')).trim()
 
   const pointStep = (place: Place): (() => void) => {
-    const { item, at, latAt } = place
+    const { item } = place
     const index = indexOf(item.id)
     return () => {
+      const { at, latAt } = place
       positions[index] = null
       const first = fieldAt(at)
       const second = latAt === -1 ? '' : fieldAt(latAt)
@@ -227,16 +339,33 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     }
   }
 
-  const valueStep = (item: Item, at: number, read: ReadValue): (() => string) => {
+  const valueStep = (place: Place, read: ReadValue): (() => string) => {
+    const { item } = place
     const isText = item.type === 'text'
     const mayNeedEscape = isText || item.type === 'code'
+    // Reading may bring a backslash to light that the field did not have: `plain` says nothing about these.
+    const alwaysEscape = item.type === 'address' || item.type === 'json'
+    const derive = makeDerivation(item)
+    /** What the citizen ID of the record says; null where there is none, or no readable one. */
+    const derived = (): string | null => {
+      const source = placeOf.get(item.derived ?? '')
+      const idNumber = source ? fieldAt(source.at) : ''
+      if (!derive || idNumber === '') return null
+      const value = derive(idNumber)
+      return value === 'unreadable' ? copyNull : value
+    }
     return () => {
-      const text = fieldAt(at)
-      if (text === '') return item.optional ? copyNull : fail(item, null, missingFault)
+      const text = fieldAt(place.at)
+      if (text === '') return derived() ?? (item.optional ? copyNull : fail(item, null, missingFault))
       if (isText && !plain && !isStorable(text)) return fail(item, text, badCharacter)
       const value = read(text)
       if (typeof value !== 'string') return fail(item, text, value)
-      return mayNeedEscape && !plain ? copyText(value) : value
+      if (derive) {
+        const expected = derived()
+        if (expected !== null && expected !== copyNull && expected !== value)
+          return fail(item, text, { code: 'differs-from-id', params: { derived: item.derived ?? '' } })
+      }
+      return alwaysEscape || (mayNeedEscape && !plain) ? copyText(value) : value
     }
   }
 
@@ -248,6 +377,23 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
       if (point.area === null) unlocated++
       return point.area ?? copyNull
     }
+
+  /** By what an address or text says; nothing certain is no fault of the row. */
+  const areaFromText = (from: string): (() => string) => {
+    const known = new Map<string, string | null>()
+    return () => {
+      const source = placeOf.get(from)
+      const text = source ? fieldAt(source.at) : ''
+      if (text === '') return copyNull
+      let code = known.get(text)
+      if (code === undefined) {
+        code = tree.findInText(text) ?? null
+        if (known.size < mostTextsRemembered) known.set(text, code)
+      }
+      if (code === null) unnamed++
+      return code ?? copyNull
+    }
+  }
 
   const placeSteps = places
     .filter(({ item }) => isPlaced(item))
@@ -262,8 +408,10 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
       ]
     if (isShapeType(item.type)) return [() => positions[index]?.text ?? noShape]
     const place = placeOf.get(item.id)
-    if (place) return [valueStep(item, place.at, makeValueReader(item, context))]
-    if (item.from !== undefined) return [areaFromPoint(indexOf(item.from))]
+    if (place) return [valueStep(place, makeValueReader(item, context))]
+    if (item.derived !== undefined) return [valueStep({ item, at: -1, latAt: -1 }, makeValueReader(item, context))]
+    const source = resource.items.find((each) => each.id === item.from)
+    if (source) return [isPlaced(source) ? areaFromPoint(indexOf(source.id)) : areaFromText(source.id)]
     return [() => copyNull]
   })
   const keySteps = resource.key.map(indexOf)
@@ -303,8 +451,23 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     return parts
   }
 
+  const extend = (longer: readonly string[]) => {
+    header = longer
+    matched = placeColumns(resource, header, layout, geometry)
+    for (const place of places) {
+      // What was found first stays: a record must not change its meaning in the middle of a file.
+      if (place.at !== -1) continue
+      const found = matched.places.find(({ item }) => item === place.item)
+      if (!found) continue
+      place.at = found.at
+      place.latAt = found.latAt
+    }
+  }
+
   const notices = (): readonly Text[] => {
     const found: Text[] = []
+    if (mayExtend && places.every((place) => place.at === -1)) refuseMissing()
+    const { ignored, repeated } = matched
     if (ignored.length > 0)
       found.push({
         zh: `忽略了 ${ignored.length} 个未登记的列：${some(ignored)}`,
@@ -322,6 +485,11 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
       })
     const misplaced = placeCheck.notices()
     found.push(...misplaced)
+    if (unnamed > 0)
+      found.push({
+        zh: `${unnamed} 个地址没有说明属于哪个区域，区域留空`,
+        en: `${many(unnamed, 'address names', 'addresses name')} no area for certain: the area was left empty`,
+      })
     if (misplaced.length === 0 && unlocated > 0 && !resource.foreign)
       found.push({
         zh: `${unlocated} 个坐标没有落入任何区域`,
@@ -330,5 +498,5 @@ export const makeRecordPlan = ({ plan, header, city, tree, areaIndex, crs }: Rec
     return found
   }
 
-  return { read, isSuspect: () => suspect, notices }
+  return { read, isSuspect: () => suspect, extend, notices }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { crsNames, findResource, hasRegister, nearest, type Resource } from '@onecity/city'
+import { findResource, hasRegister, nearest, type Resource } from '@onecity/city'
 import { BatchPageSchema, BatchSchema, batchStatuses, deliveryModes, RejectPageSchema } from '@onecity/contracts'
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../kernel/app-error.ts'
@@ -10,12 +10,13 @@ import { type RequestAccess, resourceObject } from '../../trust/access/index.ts'
 import { makeBatchAccess } from './batch-access.ts'
 import { listBatches } from './batch-ledger.ts'
 import { makeDecideRoutes } from './decide-routes.ts'
+import { layoutQuery, readSentLayout } from './delivery-layout.ts'
 import type { RouteDeps } from './exchange-deps.ts'
 import { makeReceive } from './make-receive.ts'
+import { makePreviewRoutes } from './preview-routes.ts'
 import { countRejects, findDelivered, listRejects } from './reject-ledger.ts'
 import { reasonText } from './reject-reasons.ts'
 import { makeRepairRoutes } from './repair/repair-routes.ts'
-import { encodings } from './text-decoder.ts'
 import { writeRejects } from './write-rejects.ts'
 
 const ResourceParams = Type.Object({ resource: Type.String() })
@@ -35,10 +36,7 @@ const SendQuery = Type.Object({
       description: 'names this delivery: sent twice under one key it is taken in once',
     }),
   ),
-  fileName: Type.Optional(Type.String({ maxLength: 255 })),
-  format: Type.Optional(Type.Enum(['csv', 'ndjson'], { type: 'string' })),
-  encoding: Type.Optional(Type.Enum(encodings, { type: 'string' })),
-  crs: Type.Optional(Type.Enum(crsNames, { type: 'string' })),
+  ...layoutQuery,
   simulated: Type.Optional(Type.Boolean({ description: 'rows of a simulator: labelled wherever they are shown' })),
 })
 const ListQuery = Type.Object({
@@ -98,9 +96,7 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
       key: query.key ?? randomUUID(),
       mode: query.mode ?? (resource.key.length > 0 ? 'upsert' : 'append'),
       fileName: query.fileName ?? null,
-      format: query.format ?? null,
-      encoding: query.encoding ?? null,
-      crs: query.crs ?? null,
+      layout: readSentLayout(resource, query, headers),
       simulated: query.simulated ?? false,
       bytesExpected: Number.isSafeInteger(length) ? length : null,
       source: body,
@@ -189,7 +185,8 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
       url: '/api/registers/:resource/batches',
       action: 'batches.write',
       roles: 'intake',
-      summary: 'Send a batch of rows (CSV or NDJSON, plain or gzip, as the body); answers its accounting when it is in',
+      summary:
+        'Send a batch of rows (CSV, NDJSON, JSON, GeoJSON, plain or gzip; XLSX; zipped shapefile) as the body; answers its accounting when it is in',
       tags,
       params: ResourceParams,
       query: SendQuery,
@@ -240,6 +237,7 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
       produces: ['text/csv', 'application/x-ndjson'],
       handler: downloadRejects,
     },
+    ...makePreviewRoutes(deps),
     ...makeDecideRoutes(deps),
     ...makeRepairRoutes(deps),
   ] as const

@@ -3,9 +3,11 @@
  * with a quote is walked character by character, and may then go on over line ends.
  *
  * Tolerated beyond the RFC: LF or CR LF, a byte-order mark, blank lines (skipped), text behind a closing quote (kept).
- * Delimiter: the one of `, ; tab |` that cuts the header line into most columns.
+ * Delimiter and header line are found from the first lines, unless they are stated: the one of `, ; tab |` that cuts most of
+ * those lines into the same number of fields, and the line that looks like titles (`formats/find-header.ts`).
  */
 import { AppError } from '../../kernel/app-error.ts'
+import { findHeader } from './formats/find-header.ts'
 import { longestRecord, type RecordScanner, type SourceRecord } from './record-source.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const
@@ -16,19 +18,6 @@ const CR = 13
 
 /** Tab and backslash are special to COPY, NUL and U+FFFD are not stored; line ends can only stand inside quotes. */
 const notPlain = /[\0\t\\\ufffd]/
-
-const countFields = (line: string, delimiter: string): number => {
-  let fields = 1
-  let quoted = false
-  for (const character of line) {
-    if (character === '"') quoted = !quoted
-    else if (character === delimiter && !quoted) fields++
-  }
-  return fields
-}
-
-const chooseDelimiter = (line: string): string =>
-  delimiters.reduce((best, candidate) => (countFields(line, candidate) > countFields(line, best) ? candidate : best))
 
 /** Reads one record that contains quotes, from `start`. `end` is -1 when the text stops inside a quote. */
 const walkRecord = (
@@ -77,12 +66,81 @@ const walkRecord = (
   return { fields, end: i, lines }
 }
 
-/** A scanner of delimited text with a header line. */
-export const makeCsvScanner = (): RecordScanner => {
+export type CsvLayout = {
+  readonly delimiter?: string | undefined
+  /** From 1; 0 = there is none. */
+  readonly headerLine?: number | undefined
+  /** Names of the columns of a file without header. */
+  readonly columns?: readonly string[] | undefined
+  /** Titles that the header is likely to have, in normal form. */
+  readonly titles?: ReadonlySet<string> | undefined
+}
+
+/** What is looked at before delimiter and header line are told. */
+const sampleLength = 64 * 1024
+const sampleRecords = 50
+
+type Sampled = { readonly line: number; readonly fields: readonly string[] }
+
+/** The first records of a sample, were `delimiter` the delimiter; the last one may be cut short and is left out. */
+const sampleWith = (text: string, delimiter: string, atEnd: boolean): Sampled[] => {
+  const records: Sampled[] = []
+  let line = 1
+  for (let at = 0; at < text.length && records.length < sampleRecords; ) {
+    const { fields, end, lines } = walkRecord(text, at, delimiter.charCodeAt(0), atEnd)
+    if (end === -1 || (end >= text.length && !atEnd)) break
+    if (fields.length > 1 || fields[0]?.trim() !== '') records.push({ line, fields })
+    line += lines
+    at = end + 1
+  }
+  return records
+}
+
+/** The usual number of fields above one, and the share of records that have it. */
+const consistencyOf = (records: readonly Sampled[]): { readonly width: number; readonly share: number } => {
+  const counts = new Map<number, number>()
+  for (const { fields } of records)
+    if (fields.length > 1) counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1)
+  let width = 1
+  let most = 0
+  for (const [fields, count] of counts)
+    if (count > most || (count === most && fields > width)) {
+      width = fields
+      most = count
+    }
+  return { width, share: records.length === 0 ? 0 : Math.round((most / records.length) * 20) / 20 }
+}
+
+const inspectSample = (text: string, atEnd: boolean, layout: CsvLayout): { delimiter: string; headerLine: number } => {
+  const candidates = layout.delimiter === undefined ? delimiters : [layout.delimiter]
+  const readings = candidates.map((delimiter) => {
+    const records = sampleWith(text, delimiter, atEnd)
+    return { delimiter, records, ...consistencyOf(records) }
+  })
+  const best = readings.reduce((chosen, next) =>
+    next.share > chosen.share || (next.share === chosen.share && next.width > chosen.width) ? next : chosen,
+  )
+  if (layout.headerLine !== undefined) return { delimiter: best.delimiter, headerLine: layout.headerLine }
+  if (layout.columns !== undefined) return { delimiter: best.delimiter, headerLine: 0 }
+  const rows = best.records.map((record) => record.fields)
+  return {
+    delimiter: best.delimiter,
+    headerLine: best.records[findHeader(rows, layout.titles ?? new Set())]?.line ?? 1,
+  }
+}
+
+export type CsvScanner = RecordScanner & {
+  /** Line of the header, 0 when there is none; null until it is known. */
+  readonly headerLine: () => number | null
+}
+
+/** A scanner of delimited text. */
+export const makeCsvScanner = (layout: CsvLayout = {}): CsvScanner => {
   let rest = ''
   let line = 1
   let header: readonly string[] | null = null
   let delimiter: string | null = null
+  let headerFrom = 1
   let columns = 0
 
   const accept = (
@@ -94,15 +152,28 @@ export const makeCsvScanner = (): RecordScanner => {
   ) => {
     if (fields.length === 1 && fields[0]?.trim() === '') return
     if (header === null) {
-      header = fields.map((name) => name.trim())
-      columns = fields.length
-      return
+      if (headerFrom > 0) {
+        // Titles and notes above the header are no records.
+        if (start < headerFrom) return
+        headerFrom = start
+        header = fields.map((name) => name.trim())
+        columns = fields.length
+        return
+      }
+      header = layout.columns ?? fields.map((_, i) => String(i + 1))
+      columns = header.length
     }
     if (fields.length === columns) emit({ line: start, fields, raw, plain })
     else emit({ line: start, fields, raw, fault: 'wrong-column-count' })
   }
 
   const scan = (text: string, atEnd: boolean, emit: (record: SourceRecord) => void) => {
+    if (delimiter === null) {
+      if (text.length < sampleLength && !atEnd) return text
+      const found = inspectSample(text.slice(0, sampleLength), atEnd && text.length <= sampleLength, layout)
+      delimiter = found.delimiter
+      headerFrom = found.headerLine
+    }
     let at = 0
     let nextQuote = text.indexOf('"')
     const isPlain = !notPlain.test(text)
@@ -112,7 +183,6 @@ export const makeCsvScanner = (): RecordScanner => {
         if (!atEnd) break
         end = text.length
       }
-      if (delimiter === null) delimiter = chooseDelimiter(text.slice(at, end))
       if (nextQuote !== -1 && nextQuote < at) nextQuote = text.indexOf('"', at)
       const start = line
       if (nextQuote === -1 || nextQuote >= end) {
@@ -155,5 +225,6 @@ export const makeCsvScanner = (): RecordScanner => {
     },
     header: () => header,
     delimiter: () => delimiter,
+    headerLine: () => (header === null ? null : headerFrom),
   }
 }

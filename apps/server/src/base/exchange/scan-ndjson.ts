@@ -1,19 +1,17 @@
 /**
- * Newline-delimited JSON: one object a line. Column names are those of the declared items, so the header is fixed from the
- * start. Numbers become the text they would have in a CSV file; an exact decimal beyond 2^53 must be sent as a string.
+ * Newline-delimited JSON: one object a line. Numbers become the text they would have in a CSV file; an exact decimal beyond
+ * 2^53 must be sent as a string.
  */
 import { AppError } from '../../kernel/app-error.ts'
-import { longestRecord, type RecordScanner, type SourceRecord } from './record-source.ts'
+import type { KeyedColumns } from './formats/keyed-columns.ts'
+import { longestRecord, type SourceRecord } from './record-source.ts'
 
-const textOf = (value: unknown): string | null => {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'string') return value
-  if (typeof value === 'object') return JSON.stringify(value)
-  return String(value)
+export type NdjsonScanner = {
+  readonly push: (text: string, emit: (record: SourceRecord) => void) => void
+  readonly end: (emit: (record: SourceRecord) => void) => void
 }
 
-export const makeNdjsonScanner = (columns: readonly string[], onUnknown: (name: string) => void): RecordScanner => {
-  const known = new Set(columns)
+export const makeNdjsonScanner = (columns: KeyedColumns): NdjsonScanner => {
   let rest = ''
   let line = 0
 
@@ -31,9 +29,8 @@ export const makeNdjsonScanner = (columns: readonly string[], onUnknown: (name: 
       emit({ line, fields: [], raw, fault: 'not-an-object' })
       return
     }
-    const object = value as Record<string, unknown>
-    for (const name in object) if (!known.has(name)) onUnknown(name)
-    emit({ line, fields: columns.map((name) => textOf(object[name])), raw })
+    for (const name in value) columns.put(name, (value as Record<string, unknown>)[name])
+    emit({ line, fields: columns.take(), raw })
   }
 
   return {
@@ -51,7 +48,5 @@ export const makeNdjsonScanner = (columns: readonly string[], onUnknown: (name: 
       if (rest !== '') accept(rest, emit)
       rest = ''
     },
-    header: () => columns,
-    delimiter: () => null,
   }
 }

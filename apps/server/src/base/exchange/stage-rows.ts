@@ -1,32 +1,31 @@
 /**
- * Streams a delivery into its staging table: bytes → (gunzip) → text → records → values → COPY, a chunk at a time. Every
- * stage waits for the next, so memory does not grow with the file.
+ * Streams a delivery into its staging table: file → records → values → COPY, a piece at a time. Every stage waits for the
+ * next, so memory does not grow with the file.
  */
 import { once } from 'node:events'
-import type { Readable, Writable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
-import type { CrsName, Text } from '@onecity/city'
+import type { Readable } from 'node:stream'
+import type { CrsName, FileFormat, Intake, Text } from '@onecity/city'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { AppError } from '../../kernel/app-error.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { TablePlan } from '../registers/index.ts'
 import { copyNull, copyText } from './copy-text.ts'
-import { makeRecordPlan, type RecordPlan, type RecordPlanInput } from './record-plan.ts'
-import type { RecordScanner, SourceRecord } from './record-source.ts'
-import { makeCsvScanner } from './scan-csv.ts'
-import { makeNdjsonScanner } from './scan-ndjson.ts'
+import { hasRoomAgain, readFile } from './formats/open-file.ts'
+import type { Spool } from './formats/spool.ts'
+import { makeUnpivot } from './formats/unpivot.ts'
 import { makeKeyColumns } from './key-columns.ts'
+import { crsOf, type ReadAs, readAsOf } from './layout-of.ts'
+import { knownTitlesOf, makeRecordPlan, type RecordPlan, type RecordPlanInput } from './record-plan.ts'
+import { type FileFacts, makeFileFacts, type RecordSink, type SourceRecord } from './record-source.ts'
 import { copyInto } from './staging.ts'
-import { type Encoding, makeStreamDecoder } from './text-decoder.ts'
-
-export type FileFormat = 'csv' | 'ndjson'
+import type { Encoding } from './text-decoder.ts'
 
 export type Delivery = {
   readonly source: Readable
-  readonly format: FileFormat | null
-  readonly encoding: Encoding | null
-  readonly crs: CrsName
+  /** How the file is laid out, as far as that is known. */
+  readonly layout: Intake
+  readonly spool: Spool
   /** Keep every record as written, since the merge may turn away any of them. */
   readonly keepRaw: boolean
   /** The key alone, for a batch that replaces: a rejected record keeps its key where that can be read. */
@@ -44,68 +43,19 @@ export type StageProgress = {
   encoding: Encoding | null
   header: readonly string[] | null
   delimiter: string | null
+  /** The layout by which the file was read. */
+  readAs: ReadAs | null
+  /** The coordinate system the file declares, or was converted to; null where that of the resource holds. */
+  crs: CrsName | null
 }
 
 /** COPY data is collected in pieces of this many bytes. */
 const pieceBytes = 256 * 1024
 /** reject_code, reject_item, reject_value, reject_params, suspect and raw of a good row. */
 const goodTail = '\\N\t\\N\t\\N\t\\N\t\\N\t\\N\n'
-const gzipMagic = [0x1f, 0x8b] as const
-
-/** Waits until a stream takes more; false when it was closed instead. */
-const hasRoomAgain = async (stream: Writable): Promise<boolean> => {
-  const over = new AbortController()
-  const { signal } = over
-  try {
-    return await Promise.race([
-      once(stream, 'drain', { signal }).then(() => true),
-      once(stream, 'close', { signal }).then(() => false),
-    ])
-  } finally {
-    over.abort()
-  }
-}
-
-/** The bytes of a file, unpacked if they are gzip. */
-async function* unpack(source: Readable, onBytes: (count: number) => void): AsyncGenerator<Buffer> {
-  const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>
-  const first = await pieces.next()
-  if (first.done) return
-  const counted = async function* () {
-    for (let piece: IteratorResult<Buffer> = first; !piece.done; piece = await pieces.next()) {
-      onBytes(piece.value.length)
-      yield piece.value
-    }
-  }
-  if (first.value[0] !== gzipMagic[0] || first.value[1] !== gzipMagic[1]) {
-    yield* counted()
-    return
-  }
-  const gunzip = createGunzip()
-  let sourceError: unknown
-  const feeding = (async () => {
-    try {
-      for await (const piece of counted()) if (!gunzip.write(piece) && !(await hasRoomAgain(gunzip))) return
-      gunzip.end()
-    } catch (error) {
-      sourceError = error
-      gunzip.destroy()
-    }
-  })()
-  try {
-    yield* gunzip
-  } catch (error) {
-    if (sourceError !== undefined) throw sourceError
-    throw new AppError('truncated-file', { detail: 'the compressed data ends too early or is damaged', cause: error })
-  } finally {
-    gunzip.destroy()
-    await feeding
-  }
-  if (sourceError !== undefined) throw sourceError
-}
-
-/** The first character that is no white space decides: an object starts NDJSON, anything else is a header line. */
-const guessFormat = (text: string): FileFormat => (/^\s*\{/.test(text) ? 'ndjson' : 'csv')
+/** Formats whose columns come to light record by record. */
+export const isKeyed = (format: FileFormat | null): boolean =>
+  format === 'ndjson' || format === 'json' || format === 'geojson'
 
 /**
  * Stages a whole delivery; `client` is a connection for it alone. Answers the notices; counts stand in `progress`, which is
@@ -115,10 +65,12 @@ export const stageRows = async (
   client: pg.ClientBase,
   table: string,
   delivery: Delivery,
-  planInput: Omit<RecordPlanInput, 'header' | 'crs'>,
+  planInput: Omit<RecordPlanInput, 'header' | 'crs' | 'layout' | 'geometry' | 'mayExtend'>,
   progress: StageProgress,
 ): Promise<readonly Text[]> => {
-  const decoder = makeStreamDecoder(delivery.encoding)
+  const { layout } = delivery
+  const { resource } = planInput.plan
+  const facts: FileFacts = makeFileFacts()
   const copy = client.query(copyFrom(copyInto(table)))
   // Without a listener an error between two writes would end the process; it is seen again at the next write.
   let copyError: unknown
@@ -126,12 +78,8 @@ export const stageRows = async (
     copyError = error
   })
 
-  const state: {
-    scanner: RecordScanner | null
-    plan: RecordPlan | null
-    keyColumns: ((record: SourceRecord) => string) | null
-  } = { scanner: null, plan: null, keyColumns: null }
-  const unknown = new Set<string>()
+  let plan: RecordPlan | null = null
+  let keyColumns: ((record: SourceRecord) => string) | null = null
   // Each row is written to bytes at once: kept as text until a piece is full, rows would outlive the young generation of the
   // heap and cost more in collection than in reading (measured: a third of the time).
   const full: Buffer[] = []
@@ -164,22 +112,9 @@ export const stageRows = async (
     const { code, item, value, params } = verdict
     const field = (text: string | null) =>
       text === null ? copyNull : copyText(text.replaceAll('\0', '\ufffd').toWellFormed())
-    return `${record.line}\t\\N\t${state.keyColumns?.(record) ?? emptyColumns}${code}\t${field(item)}\t${field(value)}\t${params ? copyText(JSON.stringify(params)) : copyNull}\t\\N\t${field(record.raw)}\n`
+    return `${record.line}\t\\N\t${keyColumns?.(record) ?? emptyColumns}${code}\t${field(item)}\t${field(value)}\t${params ? copyText(JSON.stringify(params)) : copyNull}\t\\N\t${field(record.raw)}\n`
   }
   const emptyColumns = `${copyNull}\t`.repeat(planInput.plan.columns.length)
-
-  const emit = (record: SourceRecord) => {
-    if (state.plan === null) {
-      const header = state.scanner?.header() ?? []
-      state.plan = makeRecordPlan({ ...planInput, header, crs: delivery.crs })
-      if (delivery.keyPlan)
-        state.keyColumns = makeKeyColumns({ ...planInput, header, crs: delivery.crs }, delivery.keyPlan)
-      progress.header = header
-      progress.delimiter = state.scanner?.delimiter() ?? null
-    }
-    progress.received++
-    append(stagedLine(record, state.plan))
-  }
 
   const flush = async (all: boolean) => {
     if (all && filled > 0) {
@@ -193,64 +128,60 @@ export const stageRows = async (
     }
   }
 
-  const start = (text: string) => {
-    progress.format = delivery.format ?? guessFormat(text)
-    state.scanner =
-      progress.format === 'csv'
-        ? makeCsvScanner()
-        : makeNdjsonScanner(
-            planInput.plan.resource.items.filter((item) => item.from === undefined).map((item) => item.id),
-            (name) => unknown.size < 100 && unknown.add(name),
-          )
+  const columns = (header: readonly string[]) => {
+    progress.header = header
+    progress.format = facts.format
+    progress.delimiter = facts.delimiter
+    const input: RecordPlanInput = {
+      ...planInput,
+      header,
+      crs: crsOf(resource, layout, facts),
+      layout,
+      geometry: facts.geometry,
+      mayExtend: isKeyed(facts.format) && layout.unpivot === undefined,
+    }
+    if (plan === null) plan = makeRecordPlan(input)
+    else plan.extend(header)
+    if (delivery.keyPlan) keyColumns = makeKeyColumns(input, delivery.keyPlan)
+  }
+  const emit = (record: SourceRecord) => {
+    // Records that could not be taken apart may come before the first column is known.
+    if (plan === null) columns([])
+    progress.received++
+    append(stagedLine(record, plan as RecordPlan))
+  }
+  const rows: RecordSink = {
+    columns,
+    record: emit,
+    next: async () => {
+      if (full.length > 0) await flush(false)
+      return true
+    },
   }
 
   try {
-    const bytes = unpack(delivery.source, (count) => {
+    const { source, spool } = delivery
+    const onBytes = (count: number) => {
       progress.bytesReceived += count
-    })
-    for await (const received of bytes) {
-      const text = decoder.push(received)
-      if (state.scanner === null && text !== '') start(text)
-      state.scanner?.push(text, emit)
-      if (full.length > 0) await flush(false)
     }
-    const tail = decoder.end()
-    state.scanner?.push(tail, emit)
-    state.scanner?.end(emit)
-    progress.encoding = decoder.encoding()
-    checkNotEmpty(state.scanner, state.plan, planInput, delivery.crs)
+    await readFile(
+      { source, spool, onBytes },
+      { layout, titles: knownTitlesOf(resource, layout), facts },
+      layout.unpivot ? makeUnpivot(layout.unpivot, facts, rows) : rows,
+    )
+    progress.format = facts.format
+    progress.encoding = facts.encoding
+    progress.delimiter = facts.delimiter
+    progress.readAs = readAsOf(layout, facts)
+    progress.crs = facts.crs
+    // A file with a header and no rows is a delivery of nothing; one without even a header is a mistake.
+    if (plan === null && facts.format !== 'json' && facts.format !== 'geojson') throw new AppError('empty-file')
     await flush(true)
     copy.end()
     await once(copy, 'finish')
+    return [...facts.notices, ...((plan as RecordPlan | null)?.notices() ?? [])]
   } catch (error) {
     copy.destroy()
     throw copyError ?? error
   }
-
-  const guessed: readonly Text[] =
-    decoder.guessed() && decoder.encoding() !== 'utf-8'
-      ? [{ zh: `文件按 ${decoder.encoding()} 编码读取`, en: `the file was read as ${decoder.encoding()}` }]
-      : []
-  const ignored: readonly Text[] =
-    unknown.size > 0
-      ? [
-          {
-            zh: `忽略了未登记的字段：${[...unknown].slice(0, 8).join(', ')}`,
-            en: `fields that the resource does not declare were ignored: ${[...unknown].slice(0, 8).join(', ')}`,
-          },
-        ]
-      : []
-  return [...guessed, ...ignored, ...(state.plan?.notices() ?? [])]
-}
-
-/** A file with a header and no rows is a delivery of nothing; one without even a header is a mistake. */
-const checkNotEmpty = (
-  scanner: RecordScanner | null,
-  plan: RecordPlan | null,
-  planInput: Omit<RecordPlanInput, 'header' | 'crs'>,
-  crs: CrsName,
-) => {
-  const header = scanner?.header()
-  if (!header) throw new AppError('empty-file')
-  if (plan === null) makeRecordPlan({ ...planInput, header, crs })
 }

@@ -1,10 +1,13 @@
 import { createReadStream } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { type City, makeAreaTree, readCity } from '@onecity/city'
+import { type City, type Intake, makeAreaTree, readCity } from '@onecity/city'
 import pg from 'pg'
 import type { Database } from '../../platform/db/db.ts'
 import { makeAreaIndex } from '../places/index.ts'
+import { makeSpool } from './formats/spool.ts'
 import { type BatchRequest, type Receipt, receiveBatch } from './receive-batch.ts'
 
 /** The reference city or another below `cities/`, read from its folder. */
@@ -15,6 +18,10 @@ export const readTestCity = async (name: string): Promise<City> => {
 }
 
 let keys = 0
+const spool = makeSpool(join(tmpdir(), 'onecity-test-spool'))
+
+/** Parts of a request; what is stated of the layout may stand beside the rest. */
+type TestOptions = Partial<BatchRequest> & Pick<Intake, 'format' | 'encoding' | 'crs'> & { readonly pieceSize?: number }
 
 /** Takes deliveries into a test database as the route does. A text or buffer is sent in pieces of `pieceSize` bytes. */
 export const makeIntake = (database: Database & { readonly url: string }, city: City) => {
@@ -24,12 +31,9 @@ export const makeIntake = (database: Database & { readonly url: string }, city: 
     await client.connect()
     return client
   }
-  return (
-    resource: string,
-    content: string | Buffer | Readable,
-    options: Partial<BatchRequest> & { readonly pieceSize?: number } = {},
-  ): Promise<Receipt> => {
-    const { pieceSize = 64 * 1024, ...rest } = options
+  return (resource: string, content: string | Buffer | Readable, options: TestOptions = {}): Promise<Receipt> => {
+    const { pieceSize = 64 * 1024, format, encoding, crs, layout, ...rest } = options
+    const stated = { ...layout, ...(format && { format }), ...(encoding && { encoding }), ...(crs && { crs }) }
     const source = content instanceof Readable ? content : Readable.from(cut(Buffer.from(content as string), pieceSize))
     return receiveBatch(
       {
@@ -37,6 +41,7 @@ export const makeIntake = (database: Database & { readonly url: string }, city: 
         city: cityInput,
         worker: 1,
         connect,
+        spool,
         queueMerge: (work) => work(),
         onCommitted: () => {},
         holdDays: 7,
@@ -46,9 +51,7 @@ export const makeIntake = (database: Database & { readonly url: string }, city: 
         key: `k${keys++}`,
         mode: 'upsert',
         fileName: null,
-        format: null,
-        encoding: null,
-        crs: null,
+        layout: Object.keys(stated).length === 0 ? null : stated,
         simulated: false,
         bytesExpected: null,
         source,

@@ -1,0 +1,265 @@
+/** Reads the beginning of a file as it would be taken in, and says what came of it. Nothing is stored. */
+import { Readable } from 'node:stream'
+import { type CrsName, type Intake, type Item, nearest, type Resource } from '@onecity/city'
+import type { FilePreview } from '@onecity/contracts'
+import { planTables, type TablePlan } from '../registers/index.ts'
+import { copyNull } from './copy-text.ts'
+import { readFile } from './formats/open-file.ts'
+import type { Spool } from './formats/spool.ts'
+import { makeUnpivot } from './formats/unpivot.ts'
+import { crsOf, layoutOf } from './layout-of.ts'
+import { formatPlace, placeOf } from './place-of.ts'
+import {
+  type ColumnPlaces,
+  knownTitlesOf,
+  makeRecordPlan,
+  placeColumns,
+  type RecordPlan,
+  type RecordPlanInput,
+  titlesOf,
+} from './record-plan.ts'
+import {
+  type FileFacts,
+  geometryColumn,
+  makeFileFacts,
+  normalTitle,
+  type RecordSink,
+  type SourceRecord,
+} from './record-source.ts'
+import { reasonText } from './reject-reasons.ts'
+
+const mostRecords = 200
+const mostBytes = 2 * 1024 * 1024
+const rowsShown = 20
+const examplesShown = 3
+const longestShown = 200
+
+export type PreviewRequest = {
+  readonly source: Readable
+  readonly spool: Spool
+  readonly sent: Intake | null
+  /** The bytes are the beginning of a longer file: where they stop says nothing. */
+  readonly partial: boolean
+  readonly mostSpooled: number
+}
+
+type PlanInput = Omit<RecordPlanInput, 'header' | 'crs' | 'layout' | 'geometry' | 'mayExtend' | 'plan'>
+
+class SampleEnded extends Error {}
+
+const shown = (text: string): string => (text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`)
+
+const untilSampleEnds = (source: Readable): Readable =>
+  Readable.from(
+    (async function* () {
+      yield* source
+      throw new SampleEnded()
+    })(),
+  )
+
+type Sample = { readonly header: readonly string[]; readonly records: readonly SourceRecord[]; readonly ended: boolean }
+
+const readSample = async (
+  request: PreviewRequest,
+  resource: Resource,
+  layout: Intake,
+  facts: FileFacts,
+): Promise<Sample> => {
+  let header: readonly string[] = []
+  const records: SourceRecord[] = []
+  let bytes = 0
+  let ended = true
+  const sink: RecordSink = {
+    columns: (names) => {
+      header = names
+    },
+    record: (record) => {
+      if (records.length < mostRecords) records.push(record)
+      else ended = false
+    },
+    next: async () => {
+      const goesOn = records.length < mostRecords && bytes < mostBytes
+      if (!goesOn) ended = false
+      return goesOn
+    },
+  }
+  try {
+    await readFile(
+      {
+        source: request.partial ? untilSampleEnds(request.source) : request.source,
+        spool: request.spool,
+        mostSpooled: request.mostSpooled,
+        onBytes: (count) => {
+          bytes += count
+        },
+      },
+      { layout, titles: knownTitlesOf(resource, layout), facts },
+      layout.unpivot ? makeUnpivot(layout.unpivot, facts, sink) : sink,
+    )
+  } catch (error) {
+    if (!(error instanceof SampleEnded)) throw error
+    ended = false
+  }
+  return { header, records, ended }
+}
+
+/** A plan for one item alone, so that every cell has a verdict of its own. */
+const planForItem = (plan: TablePlan, item: Item): TablePlan => {
+  const { resource } = plan
+  const items = resource.items.filter((each) => each.id === item.id || each.id === item.from)
+  return {
+    ...plan,
+    resource: {
+      ...resource,
+      key: [],
+      items: items.map((each) => ({ ...each, optional: each !== item || each.optional })),
+    },
+    columns: plan.columns.filter((column) => items.some(({ id }) => id === column.item)),
+  }
+}
+
+const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', b: '\b', f: '\f', v: '\v' }
+const fromCopy = (text: string): string => text.replace(/\\(.)/g, (_, next: string) => escapes[next] ?? next)
+
+/** What would be stored, as text; null = nothing. */
+const storedText = (
+  parts: readonly string[],
+  columns: readonly { readonly item: string }[],
+  item: Item,
+): string | null => {
+  const values = parts.slice(1, -1).join('\t').split('\t')
+  const own = values.filter((_, at) => columns[at]?.item === item.id)
+  if (own[0] === undefined || own[0] === copyNull) return null
+  return shown(fromCopy(item.type === 'point' ? own.slice(0, 2).join(', ') : own[0]))
+}
+
+const targetsOf = ({ places }: ColumnPlaces): ReadonlyMap<number, string> => {
+  const targets = new Map<number, string>()
+  for (const { item, at, latAt } of places) {
+    if (at >= 0) targets.set(at, latAt === -1 ? item.id : `${item.id}.lng`)
+    if (latAt >= 0) targets.set(latAt, `${item.id}.lat`)
+  }
+  return targets
+}
+
+/** Previews a file for a resource. Throws what the whole file would be refused for, save for missing columns. */
+export const previewFile = async (
+  resource: Resource,
+  input: PlanInput,
+  request: PreviewRequest,
+): Promise<FilePreview> => {
+  const layout = layoutOf(resource, request.sent)
+  const facts = makeFileFacts()
+  const { header, records, ended } = await readSample(request, resource, layout, facts)
+  const matched = placeColumns(resource, header, layout, facts.geometry)
+  const crs: CrsName = crsOf(resource, layout, facts)
+  const targets = targetsOf(matched)
+  const plan = planTables(resource)
+  const common = { ...input, header, crs, layout, geometry: facts.geometry, mayExtend: true }
+  const readers = matched.places.map(({ item }): { item: Item; plan: TablePlan; reader: RecordPlan } => {
+    const own = planForItem(plan, item)
+    return { item, plan: own, reader: makeRecordPlan({ ...common, plan: own }) }
+  })
+  const mapped = new Map(Object.entries(layout.map ?? {}).map(([title, target]) => [normalTitle(title), target]))
+  const likely = likelyItems(resource, header, matched, mapped)
+
+  let faulty = 0
+  const placeLayout = {
+    ...(facts.format === 'xlsx' ? { sheets: facts.chosen } : {}),
+    ...(facts.unpivoted === null ? {} : { unpivoted: facts.unpivoted }),
+  }
+  const rows = records.map((record) => {
+    const place = formatPlace(placeOf(record.line, placeLayout))
+    if (record.fault !== undefined) {
+      faulty++
+      const params = { expected: header.length, found: record.fields.length }
+      return { place, fault: reasonText(record.fault, params), raw: shown(record.raw), cells: [] }
+    }
+    const cells = readers.map(({ item, plan: own, reader }) => {
+      const verdict = reader.read(record)
+      if (Array.isArray(verdict))
+        return { item: item.id, value: storedText(verdict, own.columns, item), delivered: null, reason: null }
+      return {
+        item: item.id,
+        value: null,
+        delivered: verdict.value === null ? null : shown(verdict.value),
+        reason: reasonText(verdict.code, verdict.params ?? null),
+      }
+    })
+    if (cells.some(({ reason }) => reason !== null)) faulty++
+    return { place, fault: null, raw: null, cells }
+  })
+  return {
+    resource: resource.id,
+    format: facts.format,
+    encoding: facts.encoding,
+    delimiter: facts.format === 'csv' ? facts.delimiter : null,
+    headerLine: facts.headerLine,
+    recordPath: facts.recordPath,
+    parts: facts.parts.map((part) => ({ ...part, chosen: facts.chosen.includes(part.name) })),
+    crs,
+    columns: header.map((name, at) => ({
+      name,
+      item: targets.get(at) ?? null,
+      by: byOf(name, at, targets, mapped),
+      likely: likely.get(at) ?? null,
+      examples: examplesOf(records, at),
+    })),
+    missing: matched.missing.map((item) => item.id),
+    unmapped: [...matched.unmapped],
+    records: records.length,
+    faulty,
+    complete: ended && !request.partial,
+    rows: rows.slice(0, rowsShown),
+    notices: facts.notices,
+    layout: layout as Record<string, unknown>,
+  }
+}
+
+const examplesOf = (records: readonly SourceRecord[], at: number): string[] => {
+  const found: string[] = []
+  for (const { fields, fault } of records) {
+    const text = fault === undefined ? fields[at]?.trim() : undefined
+    if (text === undefined || text === '' || found.includes(shown(text))) continue
+    found.push(shown(text))
+    if (found.length === examplesShown) break
+  }
+  return found
+}
+
+const byOf = (
+  name: string,
+  at: number,
+  targets: ReadonlyMap<number, string>,
+  mapped: ReadonlyMap<string, string | null>,
+): 'mapping' | 'title' | 'geometry' | 'left-out' | null => {
+  const target = mapped.get(normalTitle(name))
+  if (target === null) return 'left-out'
+  if (target !== undefined) return 'mapping'
+  if (!targets.has(at)) return null
+  return name === geometryColumn ? 'geometry' : 'title'
+}
+
+/** Items that nobody feeds yet, for columns that feed none and are spelt much like them. */
+const likelyItems = (
+  resource: Resource,
+  header: readonly string[],
+  { places }: ColumnPlaces,
+  mapped: ReadonlyMap<string, string | null>,
+): ReadonlyMap<number, string> => {
+  const free = resource.items.filter(
+    (item) => item.from === undefined && !places.some((place) => place.item.id === item.id),
+  )
+  const owners = new Map(free.flatMap((item) => titlesOf(item).map((title) => [title, item.id] as const)))
+  const used = new Set(places.flatMap(({ at, latAt }) => [at, latAt]))
+  const found = new Map<number, string>()
+  const taken = new Set<string>()
+  header.forEach((name, at) => {
+    if (used.has(at) || name === '' || mapped.has(normalTitle(name))) return
+    const item = owners.get(nearest(normalTitle(name), owners.keys()) ?? '')
+    if (item === undefined || taken.has(item)) return
+    taken.add(item)
+    found.set(at, item)
+  })
+  return found
+}
