@@ -7,6 +7,11 @@ export const RowSchema = Type.Object({
   values: Type.Record(Type.String(), Type.Unknown()),
   changeSet: Type.Integer({ description: 'internal id of the change set that wrote this version' }),
   simulated: Type.Boolean(),
+  marks: Type.Optional(
+    Type.Record(Type.String(), Type.Literal('unverified'), {
+      description: 'items whose value was kept although its check character differs; absent when there are none',
+    }),
+  ),
 })
 export type Row = Static<typeof RowSchema>
 

@@ -6,10 +6,9 @@ export type ReasonParams = Readonly<Record<string, string | number>>
 type Reason = (params: ReasonParams) => Text
 
 /** What a type alone can say of a value; sentences that a resource's declaration completes stand below, under the same code. */
-const typeReasons = Object.fromEntries(Object.entries(valueFaults).map(([code, text]) => [code, () => text])) as Record<
-  ValueFault,
-  Reason
->
+const typeReasons = Object.fromEntries(
+  Object.entries(valueFaults).map(([code, text]): [string, Reason] => [code, () => text]),
+) as Record<ValueFault, Reason>
 
 /** Why a row was not taken in: every code with its sentence. Codes are part of the API. */
 const reasons = {

@@ -1,6 +1,7 @@
 /** Proves that every row received has its outcome: ledger against change sets against registers against rejects. */
+import { findStoredCity } from '../../platform/city/index.ts'
 import { type Database, type Executor, liftStatementTimeout, sql } from '../../platform/db/db.ts'
-import { recountRegisters } from '../registers/index.ts'
+import { countTypeFaults, recountRegisters } from '../registers/index.ts'
 import { countStaged } from './staging.ts'
 
 export type Finding = {
@@ -122,6 +123,10 @@ export const verifyLedger = ({ db }: Database): Promise<Verification> =>
         compare('log entries: change sets = change log', each.loggedByChangeSets, each.logged)
         compare('row versions without a change set', 0, each.strays)
       }
+      // Before the first city version there are no declarations to hold values to.
+      const city = await findStoredCity(tx)
+      for (const { resource, item, type, rows } of city ? await countTypeFaults(tx, city) : [])
+        findings.push({ check: `values of ${item} are of type ${type}`, subject: resource, expected: 0, found: rows })
       const registers = recounts.map(({ resource, rows }) => {
         const total = totals.find((each) => each.resource === resource)
         return { resource, rows, batches: total?.batches ?? 0, received: total?.received ?? 0 }

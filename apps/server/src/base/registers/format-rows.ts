@@ -14,7 +14,7 @@ export type RowWriter = {
 /** One JSON object a line, as in the `rows` of a page. */
 export const ndjsonWriter = (): RowWriter => ({
   before: '',
-  row: ({ rowId, values, changeSet, simulated }) => `${JSON.stringify({ rowId, values, changeSet, simulated })}\n`,
+  row: ({ cursor: _, ...row }) => `${JSON.stringify(row)}\n`,
   after: '',
 })
 
@@ -32,6 +32,7 @@ export const csvWriter = (
 ): RowWriter => {
   const cell = (value: unknown): string => {
     if (value === null || value === undefined) return ''
+    if (typeof value === 'object') return cell(JSON.stringify(value))
     if (typeof value !== 'string') return String(value)
     const text = options.safeForSpreadsheets && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

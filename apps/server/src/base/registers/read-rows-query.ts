@@ -65,7 +65,8 @@ const parseSort = (scope: Scope, sort: string | undefined, isLarge: boolean): So
     })
   }
   assertPlainlySeen(scope, item)
-  if (isPlaced(item)) throw new AppError('bad-request', { detail: '`sort`: points, lines and polygons have no order.' })
+  if (isPlaced(item) || item.type === 'json')
+    throw new AppError('bad-request', { detail: '`sort`: points, lines, polygons and JSON have no order.' })
   const indexed = item.index || scope.plan.resource.key[0] === item.id || item.type === 'area'
   if (isLarge && !indexed) throw notIndexed(scope, item, 'by-index')
   return { item, descending }

@@ -131,13 +131,18 @@ const runPage = async (
     from ${versions} as version
     left join changes.change_sets as written_by on written_by.id = version.change_set
     order by ${page.order}`.execute(executor)
-  return rows.map((row) => ({
-    rowId: row.row_id,
-    values: scope.readValues(row),
-    changeSet: row.change_set,
-    simulated: row.simulated ?? false,
-    cursor: sort ? { row: row.row_id, value: row.sort_text ?? null } : { row: row.row_id },
-  }))
+  return rows.map((row) => {
+    const values = scope.readValues(row)
+    const marks = scope.marksOf(values)
+    return {
+      rowId: row.row_id,
+      values,
+      changeSet: row.change_set,
+      simulated: row.simulated ?? false,
+      ...(marks && { marks }),
+      cursor: sort ? { row: row.row_id, value: row.sort_text ?? null } : { row: row.row_id },
+    }
+  })
 }
 
 const areasCondition = ({ scope, areas }: RowsQuery): RawBuilder<boolean> | null =>

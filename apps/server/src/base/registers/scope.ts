@@ -1,4 +1,4 @@
-import type { Item } from '@onecity/city'
+import { type Item, parseUscc } from '@onecity/city'
 import { type RawBuilder, sql } from 'kysely'
 import { AppError } from '../../kernel/app-error.ts'
 import type { Obligations } from '../../trust/access/index.ts'
@@ -24,6 +24,8 @@ export type Scope = {
   readonly select: RawBuilder<unknown>
   /** The values of a row selected with `select`, by item id. */
   readonly readValues: (row: Readonly<Record<string, unknown>>) => Record<string, unknown>
+  /** What is to be said of values read plainly: kept although their check character differs. Undefined for most rows. */
+  readonly marksOf: (values: Readonly<Record<string, unknown>>) => Record<string, 'unverified'> | undefined
 }
 
 /**
@@ -56,6 +58,9 @@ export const makeScope = (plan: TablePlan, obligations: Obligations, columns: Re
     const value = mask ? maskSql(mask, item.type, column(item)) : column(item)
     return { sql: sql`${value} ${sql.raw(`as ${alias}`)}`, read: mask ? plain(alias) : readers(item, alias) }
   })
+  // A mark on a masked value would tell of what is hidden.
+  const checked = visible.filter(({ id, type }) => type === 'uscc' && !(id in obligations.masks)).map(({ id }) => id)
+  const isUnverified = (value: unknown) => typeof value === 'string' && parseUscc(value).verdict === 'unverified'
   const reads = visible.map((item, index) => [item.id, selected[index]?.read ?? (() => null)] as const)
 
   return {
@@ -70,6 +75,10 @@ export const makeScope = (plan: TablePlan, obligations: Obligations, columns: Re
     placePart,
     select: selected.length > 0 ? sql.join(selected.map((each) => each.sql)) : sql.raw('null as nothing'),
     readValues: (row) => Object.fromEntries(reads.map(([id, read]) => [id, read(row)])),
+    marksOf: (values) => {
+      const marked = checked.filter((id) => isUnverified(values[id]))
+      return marked.length > 0 ? Object.fromEntries(marked.map((id) => [id, 'unverified'])) : undefined
+    },
   }
 }
 
