@@ -2,9 +2,15 @@ import type { ExpressionSpecification, LayerSpecification, SourceSpecification, 
 import type { Language } from '../app/i18n.ts'
 import { faces, type Palette, palettes, type ThemeName } from '../ui/tokens/tokens.ts'
 
-/** A register drawn as points, or as counted cells where it is dense. */
+export type GeometryForm = 'point' | 'line' | 'polygon'
+export type Shape = { readonly type: string; readonly coordinates: unknown }
+/** Where one row lies: a point, or the geometry of a line or polygon. */
+export type Place = readonly [number, number] | Shape
+
+/** A register drawn as points, or as counted cells where it is dense; or as lines or polygons. */
 export type RegisterLayer = {
   readonly resource: string
+  readonly form: GeometryForm
   readonly colour: string
   /** Changes whenever the tiles may have: role, data, purpose. */
   readonly version: string
@@ -16,7 +22,7 @@ export type MapLook = {
   readonly language: Language
   readonly registers: readonly RegisterLayer[]
   readonly selectedArea: string | undefined
-  readonly marker: readonly [number, number] | undefined
+  readonly marker: Place | undefined
   readonly origin: string
 }
 
@@ -27,6 +33,9 @@ export const lastZoom = 18
 export const sourceOf = (resource: string): string => `register ${resource}`
 export const pointsLayerOf = (resource: string): string => `points ${resource}`
 export const cellsLayerOf = (resource: string): string => `cells ${resource}`
+export const shapesLayerOf = (resource: string): string => `shapes ${resource}`
+/** Tiles that could not show all they hold; nothing is drawn of it. */
+export const moreLayerOf = (resource: string): string => `more ${resource}`
 export const areaFillLayer = 'area-fill'
 
 const byZoom = (...stops: number[]): ExpressionSpecification =>
@@ -46,6 +55,8 @@ const cellRadius = byZoom(
 )
 const approximate: ExpressionSpecification = ['boolean', ['get', 'approximate'], false]
 const level = (name: string): ExpressionSpecification => ['==', ['get', 'level'], name]
+
+const isApproximate: ExpressionSpecification = ['==', ['get', 'approximate'], true]
 
 const nameIn = (language: Language): ExpressionSpecification =>
   language === 'en' ? ['coalesce', ['get', 'name_en'], ['get', 'name_zh']] : ['get', 'name_zh']
@@ -67,15 +78,16 @@ const areaLayers = (palette: Palette): LayerSpecification[] => {
       id: 'street-line',
       type: 'line',
       ...areas,
-      filter: ['all', level('street'), ['!', approximate]] as never,
+      filter: ['all', level('street'), ['!', approximate]],
       paint: { 'line-color': map.street, 'line-width': 1 },
     },
     {
       id: 'street-line-approximate',
       type: 'line',
       ...areas,
-      filter: ['all', level('street'), approximate] as never,
-      paint: { 'line-color': map.street, 'line-width': 1, 'line-dasharray': [4, 3] },
+      filter: ['all', level('street'), approximate],
+      // Neighbours both draw their common line, out of step: dashes must stay shorter than half of their gaps.
+      paint: { 'line-color': map.street, 'line-width': 1.5, 'line-dasharray': [2, 5] },
     },
     {
       id: 'district-line',
@@ -84,6 +96,21 @@ const areaLayers = (palette: Palette): LayerSpecification[] => {
       filter: level('district'),
       layout: { 'line-join': 'round' },
       paint: { 'line-color': map.district, 'line-width': byZoom(8, 0.8, 13, 1.8) },
+    },
+  ]
+}
+
+const selectionLayers = (code: string, palette: Palette): LayerSpecification[] => {
+  const line = { type: 'line', source: 'areas', 'source-layer': 'areas', layout: { 'line-join': 'round' } } as const
+  const paint = { 'line-color': palette.accent, 'line-width': 2.5 }
+  const isSelected: ExpressionSpecification = ['==', ['get', 'code'], code]
+  return [
+    { id: 'selected-line', ...line, filter: ['all', isSelected, ['!', approximate]], paint },
+    {
+      id: 'selected-line-approximate',
+      ...line,
+      filter: ['all', isSelected, approximate],
+      paint: { ...paint, 'line-dasharray': [3, 1.5] },
     },
   ]
 }
@@ -126,7 +153,69 @@ const labelLayers = (look: MapLook, palette: Palette): LayerSpecification[] => {
   ]
 }
 
+const isHovered: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false]
+
+/** The parts of a register's drawing that lie on the ground: below those of other registers' points and labels. */
+const shapeLayers = ({ resource, form, colour }: RegisterLayer, palette: Palette): LayerSpecification[] => {
+  const source = sourceOf(resource)
+  const round = { 'line-join': 'round', 'line-cap': 'round' } as const
+  const more: LayerSpecification = {
+    id: moreLayerOf(resource),
+    type: 'circle',
+    source,
+    'source-layer': 'more',
+    paint: { 'circle-opacity': 0, 'circle-radius': 1 },
+  }
+  if (form === 'line')
+    return [
+      {
+        // The casing parts lines that cross, and lines from the land.
+        id: `casing ${resource}`,
+        type: 'line',
+        source,
+        'source-layer': 'lines',
+        layout: round,
+        minzoom: 11,
+        paint: { 'line-color': palette.map.halo, 'line-width': byZoom(11, 2, 14, 5, 18, 11), 'line-opacity': 0.9 },
+      },
+      {
+        id: shapesLayerOf(resource),
+        type: 'line',
+        source,
+        'source-layer': 'lines',
+        layout: round,
+        paint: {
+          'line-color': ['case', isHovered, palette.accent, colour],
+          'line-width': byZoom(8, 0.8, 11, 1.2, 14, 2.8, 18, 7),
+        },
+      },
+      more,
+    ]
+  return [
+    {
+      id: shapesLayerOf(resource),
+      type: 'fill',
+      source,
+      'source-layer': 'polygons',
+      paint: { 'fill-color': colour, 'fill-opacity': ['case', isHovered, 0.55, 0.3] },
+    },
+    {
+      id: `edge ${resource}`,
+      type: 'line',
+      source,
+      'source-layer': 'polygons',
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': ['case', isHovered, palette.accent, colour],
+        'line-width': byZoom(9, 0.4, 14, 1, 18, 1.6),
+      },
+    },
+    more,
+  ]
+}
+
 const registerLayers = (register: RegisterLayer, palette: Palette): LayerSpecification[] => {
+  if (register.form !== 'point') return shapeLayers(register, palette)
   const source = sourceOf(register.resource)
   return [
     {
@@ -167,6 +256,11 @@ const registerLayers = (register: RegisterLayer, palette: Palette): LayerSpecifi
   ]
 }
 
+type Geometry = GeoJSON.Geometry
+export const isPoint = (place: Place): place is readonly [number, number] => Array.isArray(place)
+const geometryOf = (place: Place): Geometry =>
+  isPoint(place) ? { type: 'Point', coordinates: [...place] } : (place as unknown as Geometry)
+
 const registerSource = (register: RegisterLayer, origin: string): SourceSpecification => {
   const query = new URLSearchParams({ v: register.version })
   if (register.purpose !== undefined) query.set('purpose', register.purpose)
@@ -174,7 +268,7 @@ const registerSource = (register: RegisterLayer, origin: string): SourceSpecific
     type: 'vector',
     tiles: [`${origin}/api/places/tiles/registers/${register.resource}/{z}/{x}/{y}.pbf?${query}`],
     maxzoom: registerTilesTo,
-    promoteId: { points: 'rowId' },
+    promoteId: { points: 'rowId', lines: 'rowId', polygons: 'rowId' },
   }
 }
 
@@ -200,9 +294,7 @@ export const mapStyle = (look: MapLook): StyleSpecification => {
         type: 'geojson',
         data: {
           type: 'FeatureCollection',
-          features: look.marker
-            ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [...look.marker] } }]
-            : [],
+          features: look.marker ? [{ type: 'Feature', properties: {}, geometry: geometryOf(look.marker) }] : [],
         },
       },
       ...registers,
@@ -210,21 +302,34 @@ export const mapStyle = (look: MapLook): StyleSpecification => {
     layers: [
       { id: 'outside', type: 'background', paint: { 'background-color': palette.map.outside } },
       ...areaLayers(palette),
-      ...look.registers.flatMap((register) => registerLayers(register, palette)),
-      {
-        id: 'selected-line',
-        type: 'line',
-        source: 'areas',
-        'source-layer': 'areas',
-        filter: ['==', ['get', 'code'], look.selectedArea ?? ''],
-        layout: { 'line-join': 'round' },
-        paint: { 'line-color': palette.accent, 'line-width': 2.5 },
-      },
+      // Polygons lie under lines and lines under points, whichever was switched on first.
+      ...(['polygon', 'line', 'point'] as const).flatMap((form) =>
+        look.registers
+          .filter((register) => register.form === form)
+          .flatMap((register) => registerLayers(register, palette)),
+      ),
+      ...selectionLayers(look.selectedArea ?? '', palette),
       ...labelLayers(look, palette),
+      {
+        id: 'marker-fill',
+        type: 'fill',
+        source: 'marker',
+        filter: ['==', ['geometry-type'], 'Polygon'],
+        paint: { 'fill-color': palette.accent, 'fill-opacity': 0.25 },
+      },
+      {
+        id: 'marker-line',
+        type: 'line',
+        source: 'marker',
+        filter: ['!=', ['geometry-type'], 'Point'],
+        layout: { 'line-join': 'round', 'line-cap': 'round' },
+        paint: { 'line-color': palette.accent, 'line-width': byZoom(8, 2.5, 14, 4, 18, 8) },
+      },
       {
         id: 'marker',
         type: 'circle',
         source: 'marker',
+        filter: ['==', ['geometry-type'], 'Point'],
         paint: {
           'circle-radius': 10,
           'circle-color': palette.accent,
