@@ -5,20 +5,18 @@ import { missingUscc } from './companies.ts'
 import type { Column, Library, Value } from './libraries/index.ts'
 import { hashOf } from './random.ts'
 
-export const flawNames = [
-  'wrong-check-character',
-  'full-width-digits',
-  'inner-space',
-  'fifteen-digit-id',
-  'swapped-date',
-  'unknown-code',
-  'missing-required',
-  'negative-number',
-  'duplicate-key',
-  'orphan-reference',
-  'gcj-02-position',
-] as const
-export type FlawName = (typeof flawNames)[number]
+type FlawName =
+  | 'wrong-check-character'
+  | 'full-width-digits'
+  | 'inner-space'
+  | 'fifteen-digit-id'
+  | 'swapped-date'
+  | 'unknown-code'
+  | 'missing-required'
+  | 'negative-number'
+  | 'duplicate-key'
+  | 'orphan-reference'
+  | 'gcj-02-position'
 
 export type Flaw = {
   readonly item: string

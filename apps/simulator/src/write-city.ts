@@ -48,23 +48,33 @@ const note = {
   en: 'Simulated: made by a program, of no real person or organisation. Identity numbers and credit codes carry the unassigned area 440399.',
 } as const
 
-/** Collects lines, hashes and writes them in pieces. Synchronous: a file that is written to waits for the disk, and nothing piles up. */
+const bufferBytes = 64 * 1024
+
+/**
+ * Collects lines, hashes and writes them in pieces. Synchronous: a file that is written to waits for the disk, and nothing piles
+ * up. Lines go into a buffer at once: kept as texts until their month's file is full, they would outlive the young generation.
+ */
 const openLines = (path: string) => {
   const descriptor = openSync(path, 'w')
   const hash: Hash = createHash('sha256')
-  let pending = ''
+  let buffer = Buffer.allocUnsafe(bufferBytes)
+  let filled = 0
   let bytes = 0
   const flush = () => {
-    const piece = Buffer.from(pending)
+    const piece = buffer.subarray(0, filled)
     hash.update(piece)
-    for (let at = 0; at < piece.length; ) at += writeSync(descriptor, piece, at)
-    bytes += piece.length
-    pending = ''
+    for (let at = 0; at < filled; ) at += writeSync(descriptor, piece, at)
+    bytes += filled
+    filled = 0
   }
   return {
     write: (text: string) => {
-      pending += text
-      if (pending.length > 60_000) flush()
+      // A UTF-16 unit takes three bytes at most.
+      if (filled + text.length * 3 > buffer.length) {
+        flush()
+        if (text.length * 3 > buffer.length) buffer = Buffer.allocUnsafe(text.length * 3)
+      }
+      filled += buffer.write(text, filled)
     },
     close: () => {
       flush()
