@@ -88,6 +88,20 @@ const status = createRoute({
   component: lazyRouteComponent(() => import('../operations/status-page.tsx'), 'StatusPage'),
 })
 
+const city = createRoute({
+  getParentRoute: () => root,
+  path: '/city',
+  validateSearch: (raw) => present({ version: text(raw['version']) }),
+  component: lazyRouteComponent(() => import('../city/city-page.tsx'), 'CityPage'),
+})
+
+const draft = createRoute({
+  getParentRoute: () => root,
+  path: '/city/drafts/$draftId',
+  validateSearch: (raw) => present({ file: text(raw['file']) }),
+  component: lazyRouteComponent(() => import('../city/draft-page.tsx'), 'DraftPage'),
+})
+
 /** Lists and truth values are JSON; everything else, area codes with their digits too, stays the text it is. */
 const parseValue = (value: string): unknown => {
   if (value === 'true' || value === 'false') return value === 'true'
@@ -102,7 +116,7 @@ const parseValue = (value: string): unknown => {
 export const router = createRouter({
   parseSearch: parseSearchWith(parseValue),
   stringifySearch: stringifySearchWith(JSON.stringify),
-  routeTree: root.addChildren([start, catalogue, resource, importing, batches, batch, map, status]),
+  routeTree: root.addChildren([start, catalogue, resource, importing, batches, batch, map, city, draft, status]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageFailure,
   defaultPendingComponent: Loading,

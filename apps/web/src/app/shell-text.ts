@@ -7,6 +7,7 @@ export const useShellText = makeText('shell', {
   import: ['导入', 'Import'],
   batches: ['批次', 'Batches'],
   map: ['地图', 'Map'],
+  city: ['版本', 'Versions'],
   status: ['状态', 'Status'],
   navigation: ['主导航', 'Main navigation'],
   search: ['搜索目录', 'Search the catalogue'],

@@ -17,6 +17,7 @@ const pages = [
   { to: '/import', name: 'import' },
   { to: '/batches', name: 'batches' },
   { to: '/map', name: 'map' },
+  { to: '/city', name: 'city' },
   { to: '/status', name: 'status' },
 ] as const satisfies readonly { to: string; name: IconName }[]
 
@@ -46,7 +47,7 @@ const RefusedNotice = () => {
   return (
     <p className="refused" role="status">
       {t('refused', { version: city.version })}
-      <Link to="/status">{t('refusedLink')}</Link>
+      <Link to="/city">{t('refusedLink')}</Link>
     </p>
   )
 }
