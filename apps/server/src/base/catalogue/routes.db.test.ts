@@ -1,4 +1,4 @@
-import type { Resource, Role } from '@onecity/city'
+import type { City, Resource, Role } from '@onecity/city'
 import { afterAll, describe, expect, it } from 'vitest'
 import { newId } from '../../kernel/ids.ts'
 import { withTestDatabase } from '../../platform/db/testing.ts'
@@ -23,7 +23,11 @@ const secret: Resource = {
   name: { zh: '机密' },
   share: { type: 'none' },
 }
-const city = await makeTestCity({ roles, resources: [secret] })
+const all = await makeTestCity({ roles, resources: [secret] })
+const told = ['charging-point', 'noise-reading', 'person', 'secret-thing']
+const declared: City = { ...all.city, resources: all.city.resources.filter(({ id }) => told.includes(id)) }
+const live = { ...all.current(), city: declared }
+const city = { ...all, city: declared, current: () => live }
 const app = await serveRoutes(city, makeCatalogueRoutes({ database, city }))
 afterAll(() => app.close())
 const points = city.resource('charging-point')

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import {
   type City,
+  catalogueRulesOf,
   findResource,
   freshnessStates,
   hasRegister,
@@ -25,6 +27,8 @@ import type { Database } from '../../platform/db/db.ts'
 import type { Route, RouteRequest } from '../../platform/http/index.ts'
 import { type RequestAccess, resourceObject } from '../../trust/access/index.ts'
 import { emptyRegister, listRegisterStates } from '../registers/index.ts'
+import { DcatCatalogue, isExported } from './dcat-nodes.ts'
+import type { DcatNode } from './dcat-terms.ts'
 import { makeSearchIndexCache } from './index-cache.ts'
 import { findQuality } from './quality.ts'
 import { makeRegisterFacts } from './register-facts.ts'
@@ -37,6 +41,7 @@ import {
   suggestSearches,
 } from './search-resources.ts'
 import { describeResource, freshnessOfResource, summariseResource } from './summarise-resource.ts'
+import { writeJsonLd, writeTurtle } from './write-dcat.ts'
 import { writeTemplate } from './write-template.ts'
 
 const DEFAULT_PAGE = 50
@@ -46,6 +51,8 @@ const LONGEST_QUERY = 200
 const MOST_TAGS = 30
 /** Items named beside a resource because the words were found in them. */
 const MOST_MATCHED_ITEMS = 3
+
+const dcatTypes = { jsonld: 'application/ld+json', ttl: 'text/turtle; charset=utf-8' } as const
 
 const ResourceParams = Type.Object({ resource: Type.String() })
 const SearchQuery = Type.Object({
@@ -68,6 +75,7 @@ const SearchQuery = Type.Object({
   freshness: Type.Optional(Type.Union(freshnessStates.map((state) => Type.Literal(state)))),
   personal: Type.Optional(Type.Boolean()),
   hasRows: Type.Optional(Type.Boolean()),
+  mappable: Type.Optional(Type.Boolean({ description: 'rows have a point, line or polygon, and lie in this city' })),
   sort: Type.Optional(
     Type.Union(
       catalogueSorts.map((sort) => Type.Literal(sort)),
@@ -115,6 +123,7 @@ export const makeCatalogueRoutes = (options: {
       ...query,
       personal: asBoolean(query.personal),
       hasRows: asBoolean(query.hasRows),
+      mappable: asBoolean(query.mappable),
     }
     const known = await registerFacts()
     const facts = {
@@ -202,6 +211,48 @@ export const makeCatalogueRoutes = (options: {
     return writeTemplate(resource, query.lang)
   }
 
+  /** Answers nodes in the form the address ends with; the reader's own view, so nobody else may keep it. */
+  const answerDcat = ({ reply }: Request<unknown, unknown>, form: 'jsonld' | 'ttl', nodes: Iterable<DcatNode>) => {
+    void reply.header('content-type', dcatTypes[form])
+    void reply.header('cache-control', 'private, no-cache')
+    return Readable.from(form === 'ttl' ? writeTurtle(nodes) : writeJsonLd(nodes))
+  }
+  const makeDcat = ({ raw, access }: Request<unknown, unknown>) => {
+    const city = current()
+    const exported = city.resources.filter((each) => isExported(each) && mayRead(access)(each))
+    const base = `${raw.protocol}://${raw.host}`
+    return { exported, dcat: new DcatCatalogue({ base, city, rules: catalogueRulesOf(city), exported }) }
+  }
+  const mayReadRows = (access: RequestAccess, resource: Resource) => {
+    const decision = access.decide('registers.read', resourceObject(resource))
+    return decision.allow || decision.reason === 'purpose-required'
+  }
+
+  const exportCatalogue = (form: 'jsonld' | 'ttl') => async (request: Request<unknown, unknown>) => {
+    const { access } = request
+    access.authorise({ kind: 'city' })
+    const states = await listRegisterStates(db)
+    const { dcat, exported } = makeDcat(request)
+    const nodes = function* () {
+      yield* dcat.head()
+      for (const resource of exported)
+        yield* dcat.resource(resource, states.get(resource.id) ?? emptyRegister, mayReadRows(access, resource))
+    }
+    return answerDcat(request, form, nodes())
+  }
+
+  const exportResource = (form: 'jsonld' | 'ttl') => async (request: ResourceRequest<unknown>) => {
+    const resource = getResource(request.params.resource, request.access)
+    if (!isExported(resource)) throw new AppError('not-found', { detail: 'the resource is neither shared nor opened' })
+    const state = await stateOf(resource)
+    const { dcat } = makeDcat(request)
+    const nodes = function* () {
+      yield* dcat.head()
+      yield* dcat.resource(resource, state, mayReadRows(request.access, resource))
+    }
+    return answerDcat(request, form, nodes())
+  }
+
   const listDepartments = async ({ access }: Request<unknown, unknown>): Promise<DepartmentList> => {
     access.authorise({ kind: 'city' })
     const city = current()
@@ -273,6 +324,27 @@ export const makeCatalogueRoutes = (options: {
       response: DepartmentListSchema,
       handler: listDepartments,
     },
+    ...(['jsonld', 'ttl'] as const).flatMap((form) => [
+      {
+        method: 'GET',
+        url: `/api/catalogue.${form}`,
+        action,
+        summary: 'The whole catalogue as DCAT-AP 3.0: what is shared or open, as the reader may know of it',
+        tags,
+        produces: [dcatTypes[form]],
+        handler: exportCatalogue(form),
+      },
+      {
+        method: 'GET',
+        url: `/api/catalogue/resources/:resource/dcat.${form}`,
+        action,
+        summary: 'One resource as DCAT-AP 3.0',
+        tags,
+        params: ResourceParams,
+        produces: [dcatTypes[form]],
+        handler: exportResource(form),
+      },
+    ]),
   ]
   return routes as unknown as readonly Route<RequestAccess>[]
 }
