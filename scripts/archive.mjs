@@ -41,7 +41,8 @@ const carried = [
     'cities',
   ],
   ...['apps/server/package.json', 'apps/server/bin', 'apps/server/dist/onecity.mjs', 'apps/server/migrations'],
-  ...['apps/web/package.json', 'apps/web/dist', 'apps/simulator/package.json', 'apps/simulator/dist/simulator.mjs'],
+  ...['apps/web/package.json', 'apps/web/dist'],
+  ...['apps/simulator/package.json', 'apps/simulator/bin', 'apps/simulator/dist/simulator.mjs'],
   ...['city', 'contracts', 'sdk'].map((workspace) => `packages/${workspace}/package.json`),
 ]
 for (const path of carried) cpSync(join(root, path), join(folder, path), { recursive: true })

@@ -71,9 +71,15 @@ const findResource = async (client: Client, resource: string): Promise<ResourceD
 /** Fills an installation with a small made-up city, marked as simulated, and answers with the accounting of each library. A city without these resources gets nothing. */
 export const fill = async (client: Client, options: FillOptions): Promise<readonly Batch[]> => {
   const { people, companies, seed } = options
-  const world = makeWorld({ people, companies, seed, years: 0, ...(await readCityPlaces(client)) })
+  const grounds = await readCityPlaces(client)
+  const librariesOf = (years: number) => makeLibraries(makeWorld({ people, companies, seed, years, ...grounds }))
+  // Registers show how things are; of the economy one month alone says little.
+  const history = librariesOf(2).filter(({ resource }) => resource === 'economy-monthly')
+  const libraries = librariesOf(0).map(
+    (library) => history.find(({ resource }) => resource === library.resource) ?? library,
+  )
   const batches: Batch[] = []
-  for (const { resource, columns, rows } of makeLibraries(world)) {
+  for (const { resource, columns, rows } of libraries) {
     const declared = await findResource(client, resource)
     if (!declared) continue
     const pieces = inPieces(rows(), makeRowEncoder('csv', columns, wantedColumns(declared, columns)))
