@@ -76,7 +76,10 @@ export const readShapefile = async (
   const table = await readDbf(piecesOf(archive, dbf), encodingOfCpg((await textOf('.cpg')) ?? ''))
   if (table.encoding === 'utf-8' || table.encoding === 'gb18030') facts.encoding = table.encoding
   const columns = [...table.fields, geometryColumn]
-  const shapes = Readable.from(piecesOf(archive, `${layer}${archive.has(`${layer}.shp`) ? '.shp' : '.SHP'}`))
+  // The reader of shapes asks for so many bytes at a time; a stream of objects would answer with whole pieces.
+  const shapes = Readable.from(piecesOf(archive, `${layer}${archive.has(`${layer}.shp`) ? '.shp' : '.SHP'}`), {
+    objectMode: false,
+  })
   let told = false
   let line = 0
   let handed = 0
