@@ -3,9 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { usePick } from '../app/make-text.ts'
 import { AccountBar } from './account-bar.tsx'
 import { BatchFailure } from './batch-failure.tsx'
+import { BatchHold } from './batch-hold.tsx'
 import './exchange.css'
 import { useExchangeText } from './exchange-text.ts'
 import { Rejects } from './rejects.tsx'
+import { RepairPanel } from './repair-panel.tsx'
 
 /** What became of a batch: its accounting as a picture, what is worth knowing, and every rejected row. */
 export const BatchReport = ({
@@ -24,6 +26,7 @@ export const BatchReport = ({
     <>
       {batch.repeated ? <p className="note">{t('repeated')}</p> : null}
       {batch.error ? <BatchFailure error={batch.error} /> : null}
+      {batch.status === 'held' ? <BatchHold batch={batch} resource={resource} /> : null}
       {done ? (
         <section>
           <header className="section-head">
@@ -32,7 +35,7 @@ export const BatchReport = ({
               <Link to="/catalogue/$resourceId" params={{ resourceId: batch.resource }}>
                 {t('toRows')}
               </Link>
-              {resource?.hasPoint && resource.foreign === undefined ? (
+              {resource && resource.geometry !== null && resource.foreign === undefined ? (
                 <Link to="/map" search={{ layers: batch.resource }}>
                   {t('toMap')}
                 </Link>
@@ -57,7 +60,12 @@ export const BatchReport = ({
           </ul>
         </section>
       ) : null}
-      {done && batch.rejected > 0 ? <Rejects batchId={batch.id} items={resource?.items ?? []} /> : null}
+      {done && batch.rejected > 0 ? (
+        <>
+          <RepairPanel batch={batch} />
+          <Rejects batch={batch} items={resource?.items ?? []} />
+        </>
+      ) : null}
     </>
   )
 }

@@ -14,7 +14,8 @@ import { type FirstLook, fitHeader, type HeaderFit, inspectFile } from './inspec
 import { useTransfer } from './transfer.ts'
 
 const encodings = ['utf-8', 'gb18030', 'utf-16le'] as const
-const modes = ['upsert', 'append'] as const
+const keyedModes = ['upsert', 'append', 'replace', 'delete'] as const
+const keylessModes = ['append', 'replace'] as const
 
 type Look = { readonly file: File; readonly look: FirstLook | null; readonly looking: boolean }
 
@@ -64,7 +65,7 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
   const begin = useTransfer((state) => state.begin)
   const [chosen, setChosen] = useState<Look | null>(null)
   const keyless = resource.key.length === 0
-  const [mode, setMode] = useState<(typeof modes)[number]>(keyless ? 'append' : 'upsert')
+  const [mode, setMode] = useState<(typeof keyedModes)[number]>(keyless ? 'append' : 'upsert')
   const [crs, setCrs] = useState('')
   const [encoding, setEncoding] = useState('')
   const pointTitles = usePointTitles(resource)
@@ -111,19 +112,16 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
         )}
         <fieldset className="modes">
           <legend>{t('mode')}</legend>
-          {keyless ? (
-            <p className="soft">{t('noKeyHint')}</p>
-          ) : (
-            modes.map((candidate) => (
-              <label key={candidate}>
-                <input type="radio" name="mode" checked={mode === candidate} onChange={() => setMode(candidate)} />
-                <span>
-                  {termText(ui, 'mode', candidate)}
-                  <small>{t(`${candidate}Hint`)}</small>
-                </span>
-              </label>
-            ))
-          )}
+          {(keyless ? keylessModes : keyedModes).map((candidate) => (
+            <label key={candidate}>
+              <input type="radio" name="mode" checked={mode === candidate} onChange={() => setMode(candidate)} />
+              <span>
+                {termText(ui, 'mode', candidate)}
+                <small>{t(`${candidate}Hint`)}</small>
+              </span>
+            </label>
+          ))}
+          {keyless ? <p className="soft">{t('noKeyHint')}</p> : null}
         </fieldset>
         <details className="more-options">
           <summary>{t('options')}</summary>
@@ -138,7 +136,7 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
               ))}
             </select>
           </label>
-          {resource.hasPoint ? (
+          {resource.geometry !== null ? (
             <label>
               <span>{t('crs')}</span>
               <select value={crs} onChange={(event) => setCrs(event.target.value)}>

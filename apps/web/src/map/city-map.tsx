@@ -18,8 +18,11 @@ import {
   firstZoom,
   lastZoom,
   mapStyle,
+  moreLayerOf,
+  type Place,
   pointsLayerOf,
   type RegisterLayer,
+  shapesLayerOf,
   sourceOf,
 } from './map-style.ts'
 import { useMapText } from './map-text.ts'
@@ -42,13 +45,14 @@ export type Hovered = {
   /** The register under the pointer, and how many of its rows lie there. */
   readonly rows: { readonly resource: string; readonly count: number } | null
 }
-export type InView = ReadonlyMap<string, number>
+/** How many rows of a register are drawn; `more`: smaller ones were left out until the reader zooms in. */
+export type InView = ReadonlyMap<string, { readonly count: number; readonly more: boolean }>
 
 export type CityMapProps = {
   readonly view: MapView
   readonly registers?: readonly RegisterLayer[]
   readonly selectedArea?: string | undefined
-  readonly marker?: LngLat | undefined
+  readonly marker?: Place | undefined
   readonly padding?: MapPadding
   readonly compact?: boolean
   readonly onPickRow?: (resource: string, rowId: string) => void
@@ -62,6 +66,7 @@ const none: readonly RegisterLayer[] = []
 const noPadding: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 }
 const margin = 32
 const pickRadius = 6
+const levels: readonly string[] = ['city', 'district', 'street', 'community', 'grid']
 const cellZoomStep = 2
 
 const moveTo = (map: GlMap, view: MapView, animate: boolean) => {
@@ -77,18 +82,27 @@ const moveTo = (map: GlMap, view: MapView, animate: boolean) => {
   } else map.easeTo({ center: [...view.centre], zoom: view.zoom, animate })
 }
 
+const drawnLayersOf = (resource: string): readonly string[] => [
+  pointsLayerOf(resource),
+  shapesLayerOf(resource),
+  cellsLayerOf(resource),
+]
+
 /** Rows drawn per register, each counted once although tiles overlap at their edges. */
 const countInView = (map: GlMap, registers: readonly RegisterLayer[]): InView =>
   new Map(
     registers.map(({ resource }) => {
       const rows = new Set<string>()
       let inCells = 0
-      const layers = [pointsLayerOf(resource), cellsLayerOf(resource)].filter((id) => map.getLayer(id))
+      const layers = drawnLayersOf(resource).filter((id) => map.getLayer(id))
+      const more = map.getLayer(moreLayerOf(resource))
+        ? map.querySourceFeatures(sourceOf(resource), { sourceLayer: 'more' }).length > 0
+        : false
       for (const feature of layers.length > 0 ? map.queryRenderedFeatures({ layers }) : []) {
         if (feature.sourceLayer === 'cells') inCells += Number(feature.properties['count'])
         else rows.add(String(feature.properties['rowId']))
       }
-      return [resource, rows.size + inCells]
+      return [resource, { count: rows.size + inCells, more }]
     }),
   )
 
@@ -116,11 +130,8 @@ export const CityMap = ({
   const applied = useRef('')
   const styled = useRef(false)
 
-  const layersOf = (kind: (resource: string) => string) =>
-    registers.map(({ resource }) => kind(resource)).filter((id) => map?.getLayer(id))
-
   const featuresAt = (x: number, y: number): readonly MapGeoJSONFeature[] => {
-    const layers = [...layersOf(pointsLayerOf), ...layersOf(cellsLayerOf)]
+    const layers = registers.flatMap(({ resource }) => drawnLayersOf(resource)).filter((id) => map?.getLayer(id))
     if (!map || layers.length === 0) return []
     return map.queryRenderedFeatures(
       [
@@ -133,7 +144,8 @@ export const CityMap = ({
   const areaAt = (x: number, y: number): string | null => {
     if (!map?.getLayer(areaFillLayer)) return null
     const found = map.queryRenderedFeatures([x, y], { layers: [areaFillLayer] })
-    const deepest = found.find((feature) => feature.properties['level'] !== 'district') ?? found[0]
+    const depth = (feature: MapGeoJSONFeature) => levels.indexOf(String(feature.properties['level']))
+    const [deepest] = found.toSorted((a, b) => depth(b) - depth(a))
     return deepest ? String(deepest.properties['code']) : null
   }
   const resourceOf = (feature: MapGeoJSONFeature): string | null =>
@@ -149,6 +161,7 @@ export const CityMap = ({
   })
 
   const hovered = useRef<string | null>(null)
+  const hoveredShape = useRef<{ source: string; sourceLayer: string; id: string } | null>(null)
   const hover = useEffectEvent((event: MapMouseEvent | null) => {
     if (!map) return
     const area = event ? areaAt(event.point.x, event.point.y) : null
@@ -160,6 +173,14 @@ export const CityMap = ({
       if (area !== null && onHover)
         map.setFeatureState({ source: 'areas', sourceLayer: 'areas', id: area }, { hover: true })
       hovered.current = area
+    }
+    const shape = feature && (feature.sourceLayer === 'lines' || feature.sourceLayer === 'polygons') ? feature : null
+    const before = hoveredShape.current
+    if (before && before.id !== shape?.id && map.getSource(before.source)) map.setFeatureState(before, { hover: false })
+    hoveredShape.current = null
+    if (shape?.sourceLayer !== undefined && onPickRow) {
+      hoveredShape.current = { source: shape.source, sourceLayer: shape.sourceLayer, id: String(shape.id) }
+      map.setFeatureState(hoveredShape.current, { hover: true })
     }
     const resource = feature ? resourceOf(feature) : null
     const count = feature?.sourceLayer === 'cells' ? Number(feature.properties['count']) : 1

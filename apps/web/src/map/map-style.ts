@@ -1,4 +1,10 @@
-import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl'
+import type {
+  ExpressionSpecification,
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  SourceSpecification,
+  StyleSpecification,
+} from 'maplibre-gl'
 import type { Language } from '../app/i18n.ts'
 import { faces, type Palette, palettes, type ThemeName } from '../ui/tokens/tokens.ts'
 
@@ -55,8 +61,6 @@ const cellRadius = byZoom(
 )
 const approximate: ExpressionSpecification = ['boolean', ['get', 'approximate'], false]
 const level = (name: string): ExpressionSpecification => ['==', ['get', 'level'], name]
-
-const isApproximate: ExpressionSpecification = ['==', ['get', 'approximate'], true]
 
 const nameIn = (language: Language): ExpressionSpecification =>
   language === 'en' ? ['coalesce', ['get', 'name_en'], ['get', 'name_zh']] : ['get', 'name_zh']
@@ -256,7 +260,7 @@ const registerLayers = (register: RegisterLayer, palette: Palette): LayerSpecifi
   ]
 }
 
-type Geometry = GeoJSON.Geometry
+type Geometry = Extract<Exclude<GeoJSONSourceSpecification['data'], string>, { type: 'Feature' }>['geometry']
 export const isPoint = (place: Place): place is readonly [number, number] => Array.isArray(place)
 const geometryOf = (place: Place): Geometry =>
   isPoint(place) ? { type: 'Point', coordinates: [...place] } : (place as unknown as Geometry)

@@ -9,7 +9,8 @@ import { rowQuery } from '../app/api/registers.ts'
 import { usePick } from '../app/make-text.ts'
 import { useIsPhone, usePurpose } from '../app/settings.ts'
 import { boundsOf, type OutlineFeature } from '../map/area-bounds.ts'
-import { CityMap, type Hovered, type InView, type LngLat, type MapView } from '../map/city-map.tsx'
+import { CityMap, type Hovered, type InView, type MapView } from '../map/city-map.tsx'
+import { placeOfRow } from '../map/row-place.ts'
 import { PurposePrompt } from '../registers/purpose-prompt.tsx'
 import { RowPanel } from '../registers/row-panel.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
@@ -17,7 +18,7 @@ import { useNumberFormat } from '../ui/time.tsx'
 import { LayerPanel } from './layer-panel.tsx'
 import './places.css'
 import { usePlacesText } from './places-text.ts'
-import { useMappable, useRegisterLayers } from './use-map-layers.ts'
+import { useRegisterLayers, useShownIds, useShownLayers } from './use-map-layers.ts'
 
 const route = getRouteApi('/map')
 const zoomOfLevel: Readonly<Record<string, number>> = { city: 9.5, district: 11, street: 13.5, community: 15, grid: 16 }
@@ -49,20 +50,18 @@ const usePicked = (resource: string | undefined, rowId: string | undefined) => {
     ...rowQuery(resource ?? '', rowId ?? '', purpose),
     enabled: resource !== undefined && rowId !== undefined && detail.data?.reading.allowed === true,
   })
-  const marker = useMemo(() => {
-    const point = detail.data?.items.find((item) => item.type === 'point')
-    const value = point ? row.data?.values[point.id] : undefined
-    return Array.isArray(value) ? (value as unknown as LngLat) : undefined
-  }, [detail.data, row.data])
+  const marker = useMemo(() => placeOfRow(detail.data?.items ?? [], row.data?.values), [detail.data, row.data])
   return { detail, marker, purpose }
 }
 
 const Crumbs = ({
   path,
+  approximate,
   under,
   onPick,
 }: {
   readonly path: readonly Area[]
+  readonly approximate: ReadonlySet<string>
   readonly under: string | null
   readonly onPick: (code: string | undefined) => void
 }) => {
@@ -77,6 +76,7 @@ const Crumbs = ({
           <button type="button" onClick={() => onPick(area.parent === null ? undefined : area.code)}>
             {pick(area.name)}
           </button>
+          {approximate.has(area.code) ? <small className="faint">{t('approximate')}</small> : null}
         </span>
       ))}
       {under === null ? null : <em>{under}</em>}
@@ -94,21 +94,19 @@ export const MapPage = () => {
   const city = useQuery(cityQuery)
   const { data: areas } = useQuery(areasQuery)
   const { data: outlines } = useQuery(outlinesQuery)
-  const mappable = useMappable()
-  const shown = useMemo(
-    () =>
-      search.layers?.split(',').filter((id) => id !== '-') ??
-      mappable?.map((resource) => resource.id).slice(0, 3) ??
-      [],
-    [search.layers, mappable],
-  )
-  const registers = useRegisterLayers(mappable ?? [], shown)
+  const shown = useShownIds(search.layers)
+  const layers = useShownLayers(shown)
+  const registers = useRegisterLayers(layers)
   const [hovered, setHovered] = useState<Hovered | null>(null)
   const [inView, setInView] = useState<InView>(noCounts)
   const [open, setOpen] = useState(!phone)
   const { detail, marker, purpose } = usePicked(search.of, search.row)
 
   const byCode = useMemo(() => new Map((areas ?? []).map((area) => [area.code, area])), [areas])
+  const approximate = useMemo(
+    () => new Set(outlines?.flatMap(({ properties }) => (properties.approximate ? [properties.code] : []))),
+    [outlines],
+  )
   const home = city.data?.map
   const view = useMemo<MapView | null>(() => {
     const fitted = outlines ? viewOf(byCode.get(search.area ?? ''), outlines) : null
@@ -123,7 +121,7 @@ export const MapPage = () => {
     },
     [navigate, search],
   )
-  const over = mappable?.find((resource) => resource.id === hovered?.rows?.resource)
+  const over = layers.find(({ resource }) => resource.id === hovered?.rows?.resource)?.resource
   const under =
     over && hovered?.rows
       ? `${pick(over.name)} ${t('rows', { count: hovered.rows.count, n: number(hovered.rows.count) })}`
@@ -156,15 +154,21 @@ export const MapPage = () => {
           onInView={setInView}
         />
       ) : null}
-      <Crumbs under={under} path={pathOf(hovered?.area ?? search.area, byCode)} onPick={(code) => go({ area: code })} />
+      <Crumbs
+        approximate={approximate}
+        under={under}
+        path={pathOf(hovered?.area ?? search.area, byCode)}
+        onPick={(code) => go({ area: code })}
+      />
       <div className={open ? 'map-left' : 'map-left folded'}>
         <button type="button" className="map-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t('fold') : t('unfold')}
         </button>
         {open ? (
           <LayerPanel
-            mappable={mappable}
             shown={shown}
+            layers={layers}
+            hasApproximate={approximate.size > 0}
             inView={inView}
             area={search.area}
             onShow={(ids) => go({ layers: ids.length === 0 ? '-' : ids.join(',') })}

@@ -1,44 +1,54 @@
-import type { ResourceSummary } from '@onecity/contracts'
-import { useQuery } from '@tanstack/react-query'
+import type { ResourceDetail, ResourceSummary } from '@onecity/contracts'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { resourcesQuery } from '../app/api/catalogue.ts'
+import { resourceQuery, resourcesQuery } from '../app/api/catalogue.ts'
 import { meQuery } from '../app/api/city.ts'
 import { useSettings, useThemeName } from '../app/settings.ts'
-import type { RegisterLayer } from '../map/map-style.ts'
+import type { GeometryForm, RegisterLayer } from '../map/map-style.ts'
 import { palettes } from '../ui/tokens/tokens.ts'
+import { seriesColours } from './series-colour.ts'
 
-/** Registers that can be drawn on this city: with positions and rows, and not of another place. */
-export const useMappable = (): readonly ResourceSummary[] | undefined => {
-  const { data } = useQuery(resourcesQuery({ hasRows: true, limit: 500 }))
+/** How many layers the panel lists at once; further ones are found by typing. */
+export const mostListed = 30
+const shownAtFirst = 3
+
+/** Registers that can be drawn on this city, found by words: with a place and rows, and not of another city. */
+export const useLayerSearch = (q: string) =>
+  useQuery(resourcesQuery({ q, mappable: true, hasRows: true, limit: mostListed }))
+
+/** Ids of the layers that are on: those of the address, else the first few; undefined until that is known. */
+export const useShownIds = (layers: string | undefined): readonly string[] | undefined => {
+  const { data } = useLayerSearch('')
   return useMemo(
-    () => data?.resources.filter((resource) => resource.hasPoint && resource.foreign === undefined),
-    [data],
+    () =>
+      layers?.split(',').filter((id) => id !== '-' && id !== '') ??
+      data?.resources.slice(0, shownAtFirst).map(({ id }) => id),
+    [layers, data],
   )
 }
 
-/** A register keeps its colour however many others are switched on. */
-export const useSeriesColour = (): ((index: number) => string) => {
+export type ShownLayer = { readonly resource: ResourceDetail | ResourceSummary; readonly colour: string }
+
+/** The layers that are on, each with its colour; what the reader may not know of is left out. */
+export const useShownLayers = (ids: readonly string[] | undefined): readonly ShownLayer[] => {
+  const purposes = useSettings((state) => state.purposes)
   const { series } = palettes[useThemeName()]
-  return (index) => series[index % series.length] ?? 'gray'
+  const found = useQueries({ queries: (ids ?? []).map((id) => resourceQuery(id, purposes[id])) })
+  const colours = seriesColours(ids ?? [], series.length)
+  return found.flatMap(({ data }) => {
+    if (!data || data.geometry === null) return []
+    return [{ resource: data, colour: series[colours.get(data.id) ?? 0] ?? 'gray' }]
+  })
 }
 
-export const useRegisterLayers = (
-  mappable: readonly ResourceSummary[],
-  shown: readonly string[],
-): readonly RegisterLayer[] => {
+export const useRegisterLayers = (shown: readonly ShownLayer[]): readonly RegisterLayer[] => {
   const { data: me } = useQuery(meQuery)
   const purposes = useSettings((state) => state.purposes)
-  const colourOf = useSeriesColour()
-  return mappable.flatMap((resource, index) =>
-    shown.includes(resource.id)
-      ? [
-          {
-            resource: resource.id,
-            colour: colourOf(index),
-            version: `${me?.role.id ?? ''}-${resource.register.lastChange ?? 0}`,
-            purpose: purposes[resource.id],
-          },
-        ]
-      : [],
-  )
+  return shown.map(({ resource, colour }) => ({
+    resource: resource.id,
+    form: (resource.geometry ?? 'point') as GeometryForm,
+    colour,
+    version: `${me?.role.id ?? ''}-${resource.register.lastChange ?? 0}`,
+    purpose: purposes[resource.id],
+  }))
 }

@@ -41,7 +41,7 @@ export const AboutTab = ({ resource }: { readonly resource: ResourceDetail }) =>
     [t('grade'), termText(ui, 'grade', resource.gradeLevel)],
     [t('update'), termText(ui, 'update', resource.update)],
     resource.register.lastBatchAt ? [t('lastBatch'), <At key="at" at={resource.register.lastBatchAt} />] : null,
-    resource.hasPoint ? [t('crs'), resource.crs] : null,
+    resource.geometry !== null ? [t('crs'), resource.crs] : null,
     [t('timeZone'), resource.timeZone],
     source
       ? [

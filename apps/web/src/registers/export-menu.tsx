@@ -15,12 +15,12 @@ export const ExportMenu = ({
   resource,
   request,
   purpose,
-  hasPoint,
+  hasPlace,
 }: {
   readonly resource: string
   readonly request: RowsRequest
   readonly purpose: string | undefined
-  readonly hasPoint: boolean
+  readonly hasPlace: boolean
 }) => {
   const t = useRegistersText()
   const id = useId()
@@ -33,7 +33,7 @@ export const ExportMenu = ({
       <div id={id} popover="auto" className="popover export-menu">
         <p className="soft small">{t('exportHint')}</p>
         {exportFormats
-          .filter((format) => format !== 'geojson' || hasPoint)
+          .filter((format) => format !== 'geojson' || hasPlace)
           .map((format) => (
             <a key={format} href={exportPath(resource, whole, format, purpose)} download>
               {names[format]}

@@ -40,7 +40,7 @@ const ResourceHead = ({ resource }: { readonly resource: ResourceDetail }) => {
           {t('rowsNow', { count: resource.register.rows, n: number(resource.register.rows) })}
         </span>
         <span className="resource-links">
-          {resource.hasPoint && resource.register.rows > 0 && resource.foreign === undefined ? (
+          {resource.geometry !== null && resource.register.rows > 0 && resource.foreign === undefined ? (
             <Link to="/map" search={{ layers: resource.id }}>
               {t('onMap')}
             </Link>

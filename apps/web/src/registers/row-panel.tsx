@@ -6,6 +6,7 @@ import { historyQuery, rowQuery } from '../app/api/registers.ts'
 import { Icon } from '../app/icons.tsx'
 import { usePick } from '../app/make-text.ts'
 import { usePurpose } from '../app/settings.ts'
+import { placeOfRow } from '../map/row-place.ts'
 import { Failure, Loading } from '../ui/states.tsx'
 import { At, useNumberFormat } from '../ui/time.tsx'
 import { useUiText } from '../ui/ui-text.ts'
@@ -17,15 +18,6 @@ import { useValueContext } from './use-value-context.ts'
 import { historySteps } from './version-differences.ts'
 
 const PointMap = lazy(() => import('../map/point-map.tsx').then((module) => ({ default: module.PointMap })))
-
-type Point = readonly [number, number]
-const pointOf = (resource: ResourceDetail, values: Readonly<Record<string, unknown>>): Point | null => {
-  for (const item of resource.items) {
-    const value = values[item.id]
-    if (item.type === 'point' && Array.isArray(value) && typeof value[0] === 'number') return value as unknown as Point
-  }
-  return null
-}
 
 const RowHistory = ({ resource, rowId }: { readonly resource: ResourceDetail; readonly rowId: string }) => {
   const t = useRegistersText()
@@ -118,7 +110,7 @@ export const RowPanel = ({
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [onClose])
-  const point = row.data ? pointOf(resource, row.data.values) : null
+  const place = row.data ? placeOfRow(resource.items, row.data.values) : undefined
   return (
     <aside ref={panel} className="row-panel" aria-label={t('row')}>
       <header className="panel-head">
@@ -157,11 +149,11 @@ export const RowPanel = ({
               </div>
             ))}
           </dl>
-          {withMap && point ? (
+          {withMap && place ? (
             <section className="row-map">
               <h3>{t('position')}</h3>
               <Suspense fallback={<Loading rows={4} />}>
-                <PointMap position={point} />
+                <PointMap place={place} />
               </Suspense>
               <Link to="/map" search={{ layers: resource.id, of: resource.id, row: rowId }}>
                 {t('onMap')}

@@ -150,7 +150,7 @@ const RowsTable = ({ resource, state, onChange }: RowsProps) => {
         <FilterBar resource={resource} view={state} onChange={change} />
         <div className="rows-tools-end">
           <ColumnChooser items={items} visible={visible} onChange={choose} />
-          <ExportMenu resource={resource.id} request={request} purpose={purpose} hasPoint={resource.hasPoint} />
+          <ExportMenu resource={resource.id} request={request} purpose={purpose} hasPlace={resource.geometry !== null} />
         </div>
       </div>
       {state.asOf === undefined ? null : (

@@ -63,6 +63,8 @@ export const useUiText = makeText('ui', {
   type_phone: ['电话', 'phone'],
   type_area: ['区域', 'area'],
   type_point: ['点位', 'point'],
+  type_line: ['线', 'line'],
+  type_polygon: ['面', 'polygon'],
   level_city: ['市', 'city'],
   level_district: ['区', 'district'],
   level_street: ['街道', 'street'],
@@ -77,8 +79,13 @@ export const useUiText = makeText('ui', {
   status_done: ['完成', 'done'],
   status_failed: ['失败', 'failed'],
   status_interrupted: ['中断', 'interrupted'],
+  status_held: ['待确认', 'waits for you'],
+  status_discarded: ['已放弃', 'discarded'],
   mode_upsert: ['更新或新增', 'update or add'],
   mode_append: ['只追加', 'append'],
+  mode_delete: ['按主键删除', 'remove by key'],
+  mode_replace: ['整体替换', 'replace everything'],
+  mode_undo: ['撤销', 'take back'],
 })
 
 type UiText = ReturnType<typeof useUiText>

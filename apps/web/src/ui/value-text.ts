@@ -41,6 +41,26 @@ export const unitText = (unit: string): string =>
 export const itemAsShown = (item: Item, key: readonly string[]): Item =>
   key.includes(item.id) ? { ...item, type: isNumeric(item.type) ? 'text' : item.type } : item
 
+const countPositions = (coordinates: unknown): number =>
+  !Array.isArray(coordinates)
+    ? 0
+    : typeof coordinates[0] === 'number'
+      ? 1
+      : coordinates.reduce((sum: number, part: unknown) => sum + countPositions(part), 0)
+
+/** Hundreds of coordinates tell a reader nothing: how many there are, and where the first lies. */
+const shapeText = (value: unknown, { language }: ValueContext): string => {
+  if (typeof value !== 'object' || value === null || !('coordinates' in value)) return String(value)
+  const count = countPositions(value.coordinates)
+  const [lng, lat] = value.coordinates ? firstPosition(value.coordinates) : []
+  const at = lng === undefined || lat === undefined ? '' : `${lng.toFixed(5)}, ${lat.toFixed(5)} … `
+  return language === 'en' ? `${at}(${count} positions)` : `${at}（${count} 个坐标）`
+}
+const firstPosition = (coordinates: unknown): readonly number[] =>
+  Array.isArray(coordinates) && Array.isArray(coordinates[0])
+    ? firstPosition(coordinates[0])
+    : (coordinates as readonly number[])
+
 /** A stored value as a person reads it; null when there is none. */
 export const valueText = (
   item: Pick<Item, 'type' | 'codes' | 'unit'>,
@@ -68,6 +88,9 @@ export const valueText = (
     }
     case 'point':
       return isPoint(value) ? `${value[0].toFixed(5)}, ${value[1].toFixed(5)}` : JSON.stringify(value)
+    case 'line':
+    case 'polygon':
+      return shapeText(value, context)
     default:
       return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }

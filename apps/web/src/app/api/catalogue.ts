@@ -8,6 +8,7 @@ export type CatalogueFilter = {
   readonly shareType?: string | undefined
   readonly personal?: boolean | undefined
   readonly hasRows?: boolean | undefined
+  readonly mappable?: boolean | undefined
   readonly limit?: number | undefined
   readonly offset?: number | undefined
 }
