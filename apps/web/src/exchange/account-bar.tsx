@@ -4,10 +4,12 @@ import { formatShare } from '../ui/format.ts'
 import { useNumberFormat } from '../ui/time.tsx'
 import { useExchangeText } from './exchange-text.ts'
 
-const outcomes = ['inserted', 'updated', 'unchanged', 'deleted', 'rejected'] as const
-type Counts = Pick<Batch, (typeof outcomes)[number]>
+const outcomes = ['inserted', 'updated', 'unchanged', 'deleted', 'absent', 'skipped', 'rejected'] as const
+type Counts = Pick<Batch, (typeof outcomes)[number] | 'mode'>
 
-const present = (counts: Counts) => outcomes.filter((outcome) => counts[outcome] > 0)
+/** Rows that a replacing batch removes were not received: they stand beside the bar, not in it. */
+const present = (counts: Counts) =>
+  outcomes.filter((outcome) => counts[outcome] > 0 && !(outcome === 'deleted' && counts.mode === 'replace'))
 
 /** The bar alone, for lists. */
 export const AccountStrip = ({ counts }: { readonly counts: Counts }) => (
@@ -24,7 +26,17 @@ export const AccountBar = ({ batch }: { readonly batch: Batch }) => {
   const language = useLanguage()
   const number = useNumberFormat()
   const shown = present(batch)
-  if (batch.received === 0 || shown.length === 0) return <p className="soft">{t('nothingReceived')}</p>
+  const replaced = batch.mode === 'replace' && batch.deleted > 0
+  const removed = replaced ? (
+    <p className="account-removed">{t('removedBeside', { n: number(batch.deleted) })}</p>
+  ) : null
+  if (batch.received === 0 || shown.length === 0)
+    return (
+      <>
+        <p className="soft">{t('nothingReceived')}</p>
+        {removed}
+      </>
+    )
   const parts = shown.map((outcome) => `${t(outcome)} ${number(batch[outcome])}`).join(' + ')
   return (
     <figure className="account">
@@ -54,6 +66,7 @@ export const AccountBar = ({ batch }: { readonly batch: Batch }) => {
           </div>
         ))}
       </dl>
+      {removed}
     </figure>
   )
 }

@@ -11,13 +11,25 @@ import { Failure, Loading } from '../ui/states.tsx'
 import { At, useNumberFormat } from '../ui/time.tsx'
 import { termText, useUiText } from '../ui/ui-text.ts'
 import { BatchReport } from './batch-report.tsx'
+import { useBatchText } from './batch-text.ts'
+import { BatchUndo } from './batch-undo.tsx'
 import './exchange.css'
 import { useExchangeText } from './exchange-text.ts'
 
 const route = getRouteApi('/batches/$batchId')
 
+const BatchLink = ({ id }: { readonly id: string }) => {
+  const b = useBatchText()
+  return (
+    <Link to="/batches/$batchId" params={{ batchId: id }}>
+      {b('openBatch')}
+    </Link>
+  )
+}
+
 const BatchFacts = ({ batch }: { readonly batch: Batch }) => {
   const t = useExchangeText()
+  const b = useBatchText()
   const ui = useUiText()
   const language = useLanguage()
   const number = useNumberFormat()
@@ -31,6 +43,11 @@ const BatchFacts = ({ batch }: { readonly batch: Batch }) => {
       ? [t('format'), [batch.format.toUpperCase(), batch.encoding?.toUpperCase()].filter(Boolean).join(' · ')]
       : null,
     batch.changeNumber === null ? null : [t('change'), number(batch.changeNumber)],
+    batch.rowsAfter === null ? null : [b('rowsAfter'), `${number(batch.rowsBefore ?? 0)} → ${number(batch.rowsAfter)}`],
+    batch.undoes ? [b('undoes'), <BatchLink key="undoes" id={batch.undoes} />] : null,
+    batch.repairs ? [b('repairsOf'), <BatchLink key="repairs" id={batch.repairs} />] : null,
+    batch.sentBy ? [b('sentBy'), batch.sentBy] : null,
+    batch.decidedBy ? [b('decidedBy'), batch.decidedBy] : null,
     [t('key'), <code key="key">{batch.key}</code>],
   ]
   return (
@@ -44,6 +61,7 @@ const BatchFacts = ({ batch }: { readonly batch: Batch }) => {
 
 export const BatchPage = () => {
   const t = useExchangeText()
+  const b = useBatchText()
   const pick = usePick()
   const number = useNumberFormat()
   const { batchId } = route.useParams()
@@ -97,7 +115,14 @@ export const BatchPage = () => {
               <p>{t('rowsSoFar', { count: batch.received, n: number(batch.received) })}</p>
             </section>
           ) : null}
+          {batch.status === 'discarded' ? (
+            <section>
+              <h2>{b('discardedTitle')}</h2>
+              <p className="soft">{b('discardedBody')}</p>
+            </section>
+          ) : null}
           <BatchReport batch={batch} resource={resource} />
+          <BatchUndo batch={batch} />
         </div>
         <BatchFacts batch={batch} />
       </div>

@@ -32,7 +32,18 @@ export const useExchangeText = makeText('exchange', {
     'Rows with a known key are updated, others added; rows not in the file stay',
   ],
   appendHint: ['每一行都作为新行加入', 'Every row is added as a new one'],
-  noKeyHint: ['这个资源没有主键，只能追加', 'This resource has no key: rows can only be appended'],
+  replaceHint: [
+    '之后登记库里只有文件里的行；要删除较多时先请您确认',
+    'Afterwards the register holds the rows of the file; if many would go, you are asked first',
+  ],
+  deleteHint: [
+    '文件只需要主键列，列出的行被删除；较多时先请您确认',
+    'The file needs the key alone; the rows it names go. If they are many, you are asked first',
+  ],
+  noKeyHint: [
+    '这个资源没有主键：不能逐行更新或删除',
+    'This resource has no key: single rows cannot be updated or removed',
+  ],
   options: ['更多选项', 'More options'],
   crs: ['坐标系', 'Coordinates'],
   crsAuto: ['按资源声明（{{crs}}）', 'As the resource declares ({{crs}})'],
@@ -70,10 +81,17 @@ export const useExchangeText = makeText('exchange', {
   updated: ['更新', 'updated'],
   unchanged: ['未变', 'unchanged'],
   deleted: ['删除', 'removed'],
+  absent: ['原本没有', 'not there'],
+  skipped: ['跳过', 'left'],
   rejected: ['退回', 'rejected'],
   accounting: ['每一行的去向', 'Where every row went'],
   accountingSum: ['收到 {{received}} 行 = {{parts}}', '{{received}} rows received = {{parts}}'],
   nothingReceived: ['没有收到任何行', 'No row was received'],
+  removedBeside: [
+    '另删除登记库中文件里没有的 {{n}} 行',
+    'Besides, {{n}} rows that the file does not have were removed',
+    'Besides, {{n}} row that the file does not have was removed',
+  ],
   repeated: [
     '这一批次键此前已经入库，没有重复写入。下面是当时的结果。',
     'This batch key was taken in before; nothing was written twice. This is the result of that time.',
@@ -112,7 +130,7 @@ export const useExchangeText = makeText('exchange', {
     'The file was incomplete before it was sent. Export or compress it anew and import again.',
   ],
   'todo_empty-file': ['换一个有内容的文件。', 'Choose a file with content.'],
-  'todo_mode-not-possible': ['改用“只追加”。', 'Use “append”.'],
+  'todo_mode-not-possible': ['改用“只追加”或“整体替换”。', 'Use “append” or “replace everything”.'],
   todo_mend: ['改正后再导入。', 'Mend it and import again.'],
   // rejects
   rejects: ['退回的行', 'Rejected rows'],

@@ -1,12 +1,17 @@
-import type { Item, Reject, RejectPage } from '@onecity/contracts'
+import type { Batch, Item, Reject, RejectPage } from '@onecity/contracts'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { meQuery } from '../app/api/city.ts'
 import { rejectsDownloadPath, rejectsQuery } from '../app/api/exchange.ts'
 import { useLanguage, usePick } from '../app/make-text.ts'
+import { mayDo } from '../app/may-do.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
 import { useNumberFormat } from '../ui/time.tsx'
+import { useBatchText } from './batch-text.ts'
 import { useExchangeText } from './exchange-text.ts'
+import { RejectEdit } from './reject-edit.tsx'
 
 type Group = RejectPage['byReason'][number]
 const keyOf = (part: { readonly code: string; readonly item: string | null }): string =>
@@ -14,8 +19,12 @@ const keyOf = (part: { readonly code: string; readonly item: string | null }): s
 const sampleSize = 200
 
 /** Why rows were turned away: reasons with their counts, then the lines themselves, as delivered. */
-export const Rejects = ({ batchId, items }: { readonly batchId: string; readonly items: readonly Item[] }) => {
+export const Rejects = ({ batch, items }: { readonly batch: Batch; readonly items: readonly Item[] }) => {
+  const { id: batchId } = batch
   const t = useExchangeText()
+  const b = useBatchText()
+  const { data: me } = useQuery(meQuery)
+  const [editing, setEditing] = useState<number | null>(null)
   const pick = usePick()
   const number = useNumberFormat()
   const language = useLanguage()
@@ -30,6 +39,7 @@ export const Rejects = ({ batchId, items }: { readonly batchId: string; readonly
     return item ? pick(item.name) : (id ?? '')
   }
   const samples = rejects.data.rejects.filter((reject) => chosen === null || keyOf(reject) === chosen)
+  const mayEdit = me !== undefined && mayDo(me.actions, 'batches.write')
   const columns: readonly Column<Reject>[] = [
     { id: 'line', title: t('line'), align: 'end', main: true, cell: (reject) => number(reject.line) },
     { id: 'item', title: t('item'), cell: (reject) => nameOf(reject.item) },
@@ -47,6 +57,20 @@ export const Rejects = ({ batchId, items }: { readonly batchId: string; readonly
           {reject.raw}
         </code>
       ),
+    },
+    {
+      id: 'edit',
+      title: '',
+      cell: (reject) =>
+        reject.repairedBy ? (
+          <Link to="/batches/$batchId" params={{ batchId: reject.repairedBy }}>
+            {b('takenIn')}
+          </Link>
+        ) : mayEdit && reject.raw !== '' ? (
+          <button type="button" className="link-like" onClick={() => setEditing(reject.line)}>
+            {b('editRow')}
+          </button>
+        ) : null,
     },
   ]
   return (
@@ -81,6 +105,16 @@ export const Rejects = ({ batchId, items }: { readonly batchId: string; readonly
         })}
       </ul>
       {next === null ? null : <p className="faint small">{t('firstShown', { n: number(sampleSize) })}</p>}
+      {editing === null ? null : (
+        <RejectEdit
+          key={editing}
+          batchId={batchId}
+          resource={batch.resource}
+          items={items}
+          line={editing}
+          onClose={() => setEditing(null)}
+        />
+      )}
       <DataTable
         label={t('rejects')}
         columns={columns}

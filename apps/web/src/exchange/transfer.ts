@@ -17,7 +17,7 @@ import { listenLive } from '../live/live-client.ts'
 export type TransferOptions = {
   readonly resource: string
   readonly file: File
-  readonly mode: 'upsert' | 'append'
+  readonly mode: Exclude<Batch['mode'], 'undo'>
   readonly crs: string | undefined
   readonly encoding: string | undefined
 }
@@ -77,7 +77,7 @@ export const useTransfer = create<TransferState>()((set, get) => {
       const found = await findBatchByKey(asked.resource, key).catch(() => undefined)
       if (found === undefined) continue
       if (found === null) notFound += 1
-      else if (found.status === 'done') return change(key, { phase: 'done', batch: found })
+      else if (found.status === 'done' || found.status === 'held') return change(key, { phase: 'done', batch: found })
       else if (found.status === 'failed' || found.status === 'interrupted') {
         if (resend) return begin(asked, key)
         return change(key, { phase: 'failed', batch: found })

@@ -38,6 +38,8 @@ const marks: Record<BatchStatusName, string> = {
   done: 'M3.5 8.5l3 3 6-7',
   failed: 'M4 4l8 8M12 4l-8 8',
   interrupted: 'M8 3v6M8 12.2v.3',
+  held: 'M5.5 3v10M10.5 3v10',
+  discarded: 'M3 8h10',
 }
 
 /** A batch's state by form first: tick, cross, bang, or an open ring while it is under way. */

@@ -1,7 +1,15 @@
-import type { Batch, BatchPage, RejectPage } from '@onecity/contracts'
+import type {
+  Batch,
+  BatchPage,
+  BatchPreview,
+  RejectPage,
+  RejectValues,
+  RepairRequest,
+  Repairs,
+} from '@onecity/contracts'
 import { ProblemError } from '@onecity/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { getJson, pathWith, toProblem, unreachable } from './request.ts'
+import { getJson, pathWith, postJson, toProblem, unreachable } from './request.ts'
 
 export type BatchFilter = {
   readonly resource?: string | undefined
@@ -29,13 +37,41 @@ export const rejectsQuery = (id: string, after?: string, limit = 100) =>
     queryFn: ({ signal }) => getJson<RejectPage>(pathWith(`/api/batches/${id}/rejects`, { after, limit }), { signal }),
   })
 
+/** Rows that a held batch would remove and that an undo leaves, as far as the reader may see them. */
+export const previewQuery = (id: string, purpose: string | undefined) =>
+  queryOptions({
+    queryKey: ['batch-preview', id, purpose ?? null],
+    queryFn: ({ signal }) => getJson<BatchPreview>(`/api/batches/${id}/preview`, { signal, purpose }),
+  })
+
+export const repairsQuery = (id: string, purpose: string | undefined) =>
+  queryOptions({
+    queryKey: ['repairs', id, purpose ?? null],
+    queryFn: ({ signal }) => getJson<Repairs>(`/api/batches/${id}/repairs`, { signal, purpose }),
+  })
+
+export const rejectValuesQuery = (id: string, line: number, purpose: string | undefined) =>
+  queryOptions({
+    queryKey: ['reject-values', id, line, purpose ?? null],
+    queryFn: ({ signal }) => getJson<RejectValues>(`/api/batches/${id}/rejects/${line}`, { signal, purpose }),
+  })
+
+/** Confirms exactly the number of removals that was shown. */
+export const confirmBatch = (batch: Batch): Promise<Batch> =>
+  postJson(`/api/batches/${batch.id}/confirm`, { deleted: batch.plan?.deleted ?? 0 })
+export const discardBatch = (batch: Batch): Promise<Batch> => postJson(`/api/batches/${batch.id}/discard`)
+/** Answers the held batch that would take this one back. */
+export const proposeUndo = (batch: Batch): Promise<Batch> => postJson(`/api/batches/${batch.id}/undo`)
+export const repairRejects = (id: string, chosen: RepairRequest, purpose: string | undefined): Promise<Batch> =>
+  postJson(`/api/batches/${id}/repairs`, chosen, { purpose })
+
 export const rejectsDownloadPath = (id: string): string => `/api/batches/${id}/rejects.csv`
 
 export type UploadOptions = {
   readonly resource: string
   readonly file: File
   readonly key: string
-  readonly mode: 'upsert' | 'append'
+  readonly mode: Exclude<Batch['mode'], 'undo'>
   readonly crs?: string | undefined
   readonly encoding?: string | undefined
   readonly format?: string | undefined

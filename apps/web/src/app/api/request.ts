@@ -40,7 +40,12 @@ export const toProblem = (status: number, text: string): ProblemDetails => {
   return { ...unreachable(), title: `HTTP ${status}`, code: 'not-a-problem-document', status, message }
 }
 
-export type RequestOptions = { readonly purpose?: string | undefined; readonly signal?: AbortSignal | undefined }
+export type RequestOptions = {
+  readonly purpose?: string | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly method?: 'GET' | 'POST'
+  readonly json?: unknown
+}
 
 /** Throws `ProblemError` for a refusal, and for no answer. */
 export const send = async (
@@ -52,11 +57,19 @@ export const send = async (
     return await client.request(path, {
       headers: { accept, ...purposeHeader(options.purpose) },
       signal: options.signal,
+      ...(options.method === undefined ? {} : { method: options.method }),
+      ...(options.json === undefined ? {} : { json: options.json }),
     })
   } catch (cause) {
     if (cause instanceof TypeError) throw new ProblemError(unreachable())
     throw cause
   }
+}
+
+/** Asks for something to be done; `json` is what with. */
+export const postJson = async <T>(path: string, json?: unknown, options: RequestOptions = {}): Promise<T> => {
+  const response = await send(path, { ...options, method: 'POST', json })
+  return (await response.json()) as T
 }
 
 export const getJson = async <T>(path: string, options: RequestOptions = {}): Promise<T> => {
