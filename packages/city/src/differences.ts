@@ -134,6 +134,8 @@ function shown(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined
   if (typeof value === 'string') return shorten(value)
   if (isPlainObject(value) && 'coordinates' in value) return String(value['type'])
+  if (isPlainObject(value) && typeof value['zh'] === 'string')
+    return shorten([value['zh'], value['en']].filter((text) => text !== undefined).join(' / '))
   if (isListOfEntries(value)) return shorten(value.map(idOf).join(', '))
   if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) return shorten(value.join(', '))
   return shorten(JSON.stringify(value))

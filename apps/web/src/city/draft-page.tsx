@@ -23,7 +23,7 @@ const OpenFile = ({ onOpen }: { readonly onOpen: (path: string) => void }) => {
   const offered = files.filter((file) => file.mayDraft && file.path.includes(path)).slice(0, mostOffered)
   return (
     <form
-      className="draft-open"
+      className="draft-pick"
       onSubmit={(event) => {
         event.preventDefault()
         if (path.trim() !== '') onOpen(path.trim())
