@@ -26,7 +26,7 @@ export const makeRowEncoder = (
           if (i > 0) line += ','
           if (value === null) continue
           // Only texts can hold what needs quotes.
-          line += type === 'text' || type === 'address' ? quoted(value as string) : value
+          line += type === 'text' || type === 'address' || type === 'polygon' ? quoted(value as string) : value
         }
         return `${line}\n`
       },

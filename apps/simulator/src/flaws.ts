@@ -35,11 +35,18 @@ type Way = {
 }
 
 const fullWidth = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+/** Whether a citizen ID is a man's. */
+const isOdd = (id: string) => Number(id.charAt(16)) % 2 === 1
 /** A character of the same alphabet that is not the right one. */
 const otherDigit = (character: string) => (character === '7' ? '3' : '7')
 
-const waysOf = ({ id, type, required, key, reference }: Column, at: number): readonly Way[] => {
+const waysOf = (
+  { id, type, required, key, reference, derived }: Column,
+  at: number,
+  columns: readonly Column[],
+): readonly Way[] => {
   const ways: Way[] = []
+  const hasDerived = columns.some((column) => column.derived)
   const add = (flaw: FlawName, make: Way['make']) => ways.push({ flaw, at, make })
   if (type === 'citizen-id') {
     const form = 'bad-citizen-id-form'
@@ -65,17 +72,22 @@ const waysOf = ({ id, type, required, key, reference }: Column, at: number): rea
       const [year, month, day] = date.split('-')
       return month === day
         ? undefined
-        : { written: `${year}-${day}-${month}`, expected: Number(day) > 12 ? 'not-a-date' : 'kept' }
+        : {
+            written: `${year}-${day}-${month}`,
+            expected: Number(day) > 12 ? 'not-a-date' : derived ? 'differs-from-id' : 'kept',
+          }
     })
   if (type === 'code') add('unknown-code', () => ({ written: '未知代码', expected: 'unknown-code' }))
   if (required && !key && (type === 'text' || type === 'address' || type === 'date'))
-    add('missing-required', () => ({ written: null, expected: 'missing' }))
+    add('missing-required', () => ({ written: null, expected: derived ? 'kept' : 'missing' }))
   if (type === 'integer' || type === 'decimal')
     add('negative-number', () => ({ written: '-9999', expected: 'out-of-range' }))
   if (key)
-    add('duplicate-key', (value, _chance, lastKey) =>
-      lastKey === undefined || lastKey === value ? undefined : { written: lastKey, expected: 'duplicate-key' },
-    )
+    add('duplicate-key', (value, _chance, lastKey) => {
+      if (lastKey === undefined || lastKey === value) return undefined
+      const isToldApart = hasDerived && (value.slice(6, 14) !== lastKey.slice(6, 14) || isOdd(value) !== isOdd(lastKey))
+      return { written: lastKey, expected: isToldApart ? 'differs-from-id' : 'duplicate-key' }
+    })
   if (reference && type === 'uscc')
     add('orphan-reference', (_code, chance) => ({ written: missingUscc(chance), expected: 'kept' }))
   // Storey 99 of unit 99: no building has it.

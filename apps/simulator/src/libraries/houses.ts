@@ -4,6 +4,13 @@ import type { Delivered, Library } from './library.ts'
 
 const stocks = ({ homes, offices }: World): readonly Stock[] => [homes, offices]
 
+/** Some 12 m deep, and 18 m for each unit. */
+const outlineOf = (lng: number, lat: number, units: number): string => {
+  const [west, east] = [lng - 0.00009 * units, lng + 0.00009 * units].map((degrees) => degrees.toFixed(6))
+  const [south, north] = [lat - 0.00005, lat + 0.00005].map((degrees) => degrees.toFixed(6))
+  return `POLYGON((${west} ${south},${east} ${south},${east} ${north},${west} ${north},${west} ${south}))`
+}
+
 export const buildingLibrary = (world: World): Library => ({
   resource: 'building',
   columns: [
@@ -13,6 +20,7 @@ export const buildingLibrary = (world: World): Library => ({
     { id: 'area', type: 'area', required: true },
     { id: 'lng', type: 'lng', required: true },
     { id: 'lat', type: 'lat', required: true },
+    { id: 'outline', type: 'polygon' },
     { id: 'floors', type: 'integer', required: true },
     { id: 'floors_below', type: 'integer' },
     { id: 'units', type: 'integer' },
@@ -36,6 +44,7 @@ export const buildingLibrary = (world: World): Library => ({
             place.code,
             position[0],
             position[1],
+            outlineOf(Number(position[0]), Number(position[1]), units),
             floors,
             floors > 9 ? 2 : floors > 6 ? 1 : 0,
             units,

@@ -12,6 +12,7 @@ export type ColumnType =
   | 'uscc'
   | 'phone'
   | 'licence-id'
+  | 'polygon'
   | 'lng'
   | 'lat'
 
@@ -22,6 +23,8 @@ export type Column = {
   readonly required?: true
   /** Alone identifies a row. */
   readonly key?: true
+  /** Told by the row's citizen ID too. */
+  readonly derived?: true
   /** Names a row of another library. */
   readonly reference?: true
 }

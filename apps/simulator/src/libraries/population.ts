@@ -53,8 +53,8 @@ export const residentLibrary = (world: World): Library => ({
   columns: [
     { id: 'id_number', type: 'citizen-id', required: true, key: true },
     { id: 'name', type: 'text', required: true },
-    { id: 'birth_date', type: 'date', required: true },
-    { id: 'sex', type: 'code', required: true },
+    { id: 'birth_date', type: 'date', required: true, derived: true },
+    { id: 'sex', type: 'code', required: true, derived: true },
     { id: 'ethnicity', type: 'code' },
     { id: 'marital_status', type: 'code' },
     { id: 'education', type: 'code' },
