@@ -190,7 +190,9 @@ const shapeLayers = ({ resource, form, colour }: RegisterLayer, palette: Palette
         layout: round,
         paint: {
           'line-color': ['case', isHovered, palette.accent, colour],
-          'line-width': byZoom(8, 0.8, 11, 1.2, 14, 2.8, 18, 7),
+          'line-width': byZoom(8, 0.8, 11, 1.1, 14, 2.8, 18, 7),
+          // A whole city of lines would drown its areas and labels.
+          'line-opacity': byZoom(9, 0.65, 13, 1),
         },
       },
       more,

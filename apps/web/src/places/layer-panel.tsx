@@ -183,7 +183,9 @@ export const LayerPanel = ({
           {t('approximateBorder')}
         </p>
       ) : null}
-      <p className="faint small">{t('cells')}</p>
+      {rest.layers.some(({ resource }) => resource.geometry === 'point') ? (
+        <p className="faint small">{t('cells')}</p>
+      ) : null}
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import type { Area } from '@onecity/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { resourceQuery } from '../app/api/catalogue.ts'
 import { areasQuery, cityQuery } from '../app/api/city.ts'
 import { outlinesQuery } from '../app/api/places.ts'
@@ -10,6 +10,7 @@ import { usePick } from '../app/make-text.ts'
 import { useIsPhone, usePurpose } from '../app/settings.ts'
 import { boundsOf, type OutlineFeature } from '../map/area-bounds.ts'
 import { CityMap, type Hovered, type InView, type MapView } from '../map/city-map.tsx'
+import { isPoint, type Place } from '../map/map-style.ts'
 import { placeOfRow } from '../map/row-place.ts'
 import { PurposePrompt } from '../registers/purpose-prompt.tsx'
 import { RowPanel } from '../registers/row-panel.tsx'
@@ -21,6 +22,7 @@ import { usePlacesText } from './places-text.ts'
 import { useRegisterLayers, useShownIds, useShownLayers } from './use-map-layers.ts'
 
 const route = getRouteApi('/map')
+const rowZoom = 14.5
 const zoomOfLevel: Readonly<Record<string, number>> = { city: 9.5, district: 11, street: 13.5, community: 15, grid: 16 }
 const panelWidths = { left: 280, right: 400 }
 /** What the panels cover of a phone's map, in pixels; about their greatest heights. */
@@ -41,6 +43,21 @@ const viewOf = (area: Area | undefined, outlines: readonly OutlineFeature[]): Ma
   const bounds = boundsOf(wanted.map((outline) => outline.geometry))
   if (bounds) return { bounds }
   return area?.seat ? { centre: area.seat.position, zoom: zoomOfLevel[area.level] ?? 12 } : null
+}
+
+/** Around one row; a line or polygon is shown whole. */
+const viewOfPlace = (place: Place): MapView | null => {
+  if (isPoint(place)) return { centre: place, zoom: rowZoom }
+  const bounds = boundsOf([place])
+  return bounds && { bounds }
+}
+
+/** The row that the page was opened with: there the map begins, while no area is asked for. */
+const useOpeningView = (row: string | undefined, place: Place | undefined): MapView | null => {
+  const [opened] = useState(row)
+  const first = useRef<MapView | null>(null)
+  if (first.current === null && opened !== undefined && row === opened && place) first.current = viewOfPlace(place)
+  return first.current
 }
 
 const usePicked = (resource: string | undefined, rowId: string | undefined) => {
@@ -108,11 +125,13 @@ export const MapPage = () => {
     [outlines],
   )
   const home = city.data?.map
+  const opening = useOpeningView(search.row, marker)
   const view = useMemo<MapView | null>(() => {
+    if (opening && search.area === undefined) return opening
     const fitted = outlines ? viewOf(byCode.get(search.area ?? ''), outlines) : null
     if (fitted) return fitted
     return home && outlines ? { centre: home.centre, zoom: home.zoom } : null
-  }, [byCode, search.area, outlines, home])
+  }, [byCode, search.area, outlines, home, opening])
 
   const go = useCallback(
     (part: { readonly [K in keyof typeof search]?: (typeof search)[K] | undefined }) => {
