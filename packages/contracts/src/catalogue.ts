@@ -19,8 +19,11 @@ export const ItemSchema = Type.Object({
   unit: Type.Optional(Type.String()),
   max: Type.Optional(Type.Integer()),
   scale: Type.Optional(Type.Integer()),
+  range: Type.Optional(Type.Object({ min: Type.Optional(Type.Number()), max: Type.Optional(Type.Number()) })),
   codes: Type.Optional(Type.Array(Type.Object({ value: Type.String(), name: TextSchema }))),
   from: Type.Optional(Type.String()),
+  derived: Type.Optional(Type.String()),
+  edition: Type.Optional(Type.String()),
   sensitive: Type.Optional(Type.String()),
   mask: Type.Optional(Type.String()),
   share: Type.Optional(Type.String()),
@@ -239,9 +242,12 @@ export const QualitySchema = Type.Object({
     }),
     { description: 'the last batches, newest first' },
   ),
-  rejects: Type.Array(Type.Object({ code: Type.String(), item: nullable(Type.String()), count: Type.Integer() }), {
-    description: 'rows of these batches that were not taken in, by reason',
-  }),
+  rejects: Type.Array(
+    Type.Object({ code: Type.String(), reason: TextSchema, item: nullable(Type.String()), count: Type.Integer() }),
+    {
+      description: 'rows of these batches that were not taken in, by reason',
+    },
+  ),
 })
 export type Quality = Static<typeof QualitySchema>
 

@@ -2,21 +2,12 @@ import type { Item } from '@onecity/contracts'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { usePick } from '../app/make-text.ts'
-import { AreaPicker } from '../ui/area-picker.tsx'
+import { keptForm } from '../ui/item-inputs/check-item.ts'
+import { ItemInput } from '../ui/item-inputs/item-input.tsx'
 import { useTimeZone } from '../ui/time.tsx'
-import { useUiText } from '../ui/ui-text.ts'
 import { type Condition, isComplete, type Operator, operatorsFor, valuesTaken } from './filter-sentence.ts'
 import { operatorKey } from './operator-key.ts'
 import { useRegistersText } from './registers-text.ts'
-
-const inputType = (type: string): 'number' | 'date' | 'datetime-local' | 'text' =>
-  type === 'integer' || type === 'decimal'
-    ? 'number'
-    : type === 'date'
-      ? 'date'
-      : type === 'datetime'
-        ? 'datetime-local'
-        : 'text'
 
 const ValueField = ({
   item,
@@ -30,65 +21,38 @@ const ValueField = ({
   readonly onChange: (values: readonly string[]) => void
 }) => {
   const t = useRegistersText()
-  const ui = useUiText()
   const pick = usePick()
   const taken = valuesTaken(operator)
   if (taken === 0) return null
-  if (item.type === 'code' && item.codes) {
-    const options = item.codes.map((code) => ({ value: code.value, label: pick(code.name) }))
-    return taken === 'many' ? (
+  if (item.type === 'code' && item.codes && taken === 'many') {
+    return (
       <Select
         mode="multiple"
         className="condition-codes"
         aria-label={t('value')}
         value={[...values]}
-        options={options}
+        options={item.codes.map((code) => ({ value: code.value, label: pick(code.name) }))}
         onChange={onChange}
         showSearch={{ optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}
       />
-    ) : (
-      <select aria-label={t('value')} value={values[0] ?? ''} onChange={(event) => onChange([event.target.value])}>
-        <option value="" />
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
     )
   }
-  if (item.type === 'boolean') {
-    return (
-      <select aria-label={t('value')} value={values[0] ?? ''} onChange={(event) => onChange([event.target.value])}>
-        <option value="" />
-        <option value="true">{ui('yes')}</option>
-        <option value="false">{ui('no')}</option>
-      </select>
-    )
-  }
-  if (item.type === 'area') {
-    return (
-      <AreaPicker
-        value={values[0]}
-        label={t('value')}
-        placeholder={t('inArea')}
-        onChange={(code) => onChange(code ? [code] : [])}
-      />
-    )
-  }
+  // Part of a value is no value: what contains or starts with it cannot be held to the type.
+  const isPart = operator === 'contains' || operator === 'starts'
   const field = (index: number, label: string) => (
-    <input
-      type={inputType(item.type)}
-      step={item.type === 'decimal' ? 'any' : item.type === 'datetime' ? 1 : undefined}
-      aria-label={label}
-      value={values[index] ?? ''}
-      onChange={(event) => {
-        const next = [...values]
-        next[index] = event.target.value
-        onChange(next)
-      }}
-    />
+    <span className={`condition-value condition-value-${isPart ? 'text' : item.type}`}>
+      <ItemInput
+        item={isPart ? { ...item, type: 'text' } : item}
+        label={label}
+        value={values[index] ?? ''}
+        onChange={(value) => {
+          const next = [...values]
+          next[index] = value
+          onChange(next)
+        }}
+      />
+    </span>
   )
   return (
     <>
@@ -102,6 +66,10 @@ const ValueField = ({
     </>
   )
 }
+
+/** Looked for as it is stored: 粤b·12345 finds 粤B12345. */
+const keptValue = (item: Item, { operator }: Condition, value: string): string =>
+  operator === 'contains' || operator === 'starts' ? value : keptForm(item, value)
 
 /** One condition being written: item, verb, value, in a line that reads as it will be asked. Escape leaves it. */
 export const ConditionEditor = ({
@@ -130,7 +98,8 @@ export const ConditionEditor = ({
       className="condition-editor"
       onSubmit={(event) => {
         event.preventDefault()
-        if (complete) onDone(condition)
+        if (complete)
+          onDone({ ...condition, values: condition.values.map((value) => keptValue(item, condition, value)) })
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onCancel()

@@ -31,6 +31,11 @@ const operatorsByType: Readonly<Record<string, readonly Operator[]>> = {
   'citizen-id': ['is', 'empty', 'filled'],
   uscc: ['is', 'starts', 'empty', 'filled'],
   phone: ['is', 'starts', 'empty', 'filled'],
+  'travel-permit': ['is', 'empty', 'filled'],
+  plate: ['is', 'starts', 'contains', 'empty', 'filled'],
+  'camera-id': ['is', 'starts', 'empty', 'filled'],
+  'licence-id': ['is', 'starts', 'empty', 'filled'],
+  json: ['empty', 'filled'],
   integer: amount,
   decimal: amount,
   boolean: ['is', 'empty', 'filled'],
@@ -39,6 +44,8 @@ const operatorsByType: Readonly<Record<string, readonly Operator[]>> = {
   code: ['in', 'is-not', 'empty', 'filled'],
   area: ['is', 'is-not', 'empty', 'filled'],
   point: ['empty', 'filled'],
+  line: ['empty', 'filled'],
+  polygon: ['empty', 'filled'],
 }
 
 /** The verbs that make sense for an item; those about emptiness only where it may be empty. */

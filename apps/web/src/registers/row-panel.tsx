@@ -143,6 +143,7 @@ export const RowPanel = ({
                       value={row.data.values[item.id]}
                       context={context}
                       masked={resource.reading.maskedItems.includes(item.id)}
+                      mark={row.data.marks?.[item.id]}
                     />
                   )}
                 </dd>

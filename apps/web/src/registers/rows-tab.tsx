@@ -91,6 +91,7 @@ const useRowColumns = (
             value={row.values[id]}
             context={context}
             masked={resource.reading.maskedItems.includes(id)}
+            mark={row.marks?.[id]}
           />
         ),
       },
@@ -150,7 +151,12 @@ const RowsTable = ({ resource, state, onChange }: RowsProps) => {
         <FilterBar resource={resource} view={state} onChange={change} />
         <div className="rows-tools-end">
           <ColumnChooser items={items} visible={visible} onChange={choose} />
-          <ExportMenu resource={resource.id} request={request} purpose={purpose} hasPlace={resource.geometry !== null} />
+          <ExportMenu
+            resource={resource.id}
+            request={request}
+            purpose={purpose}
+            hasPlace={resource.geometry !== null}
+          />
         </div>
       </div>
       {state.asOf === undefined ? null : (

@@ -15,6 +15,11 @@ export const useUiText = makeText('ui', {
   empty: ['空', 'empty'],
   masked: ['已脱敏：您的角色只能看到部分内容', 'Masked: your role sees only part of it'],
   hidden: ['未向您的角色开放', 'Not open to your role'],
+  unverified: ['未校验通过', 'unverified'],
+  unverifiedHint: [
+    '校验码不符。这样的代码确有发放，所以保留，请对照登记机关核实',
+    'Its check character differs. Such codes have been issued, so it is kept: look it up with the authority',
+  ],
   personal: ['个人信息', 'personal data'],
   personalHint: [
     '含个人信息：读取须说明用途，并按角色脱敏',
@@ -42,6 +47,37 @@ export const useUiText = makeText('ui', {
   grade_general: ['一般数据', 'general data'],
   grade_important: ['重要数据', 'important data'],
   grade_core: ['核心数据', 'core data'],
+  kind_stored: ['登记库', 'register'],
+  kind_service: ['核验服务', 'service'],
+  kind_stream: ['数据流', 'stream'],
+  kind_layer: ['图层', 'map layer'],
+  kind_file: ['文件', 'file'],
+  fresh_fresh: ['按期', 'in time'],
+  fresh_due: ['将到期', 'due soon'],
+  fresh_stale: ['已过期', 'stale'],
+  fresh_never: ['从未更新', 'never delivered'],
+  fresh_untimed: ['不计时', 'no clock'],
+  method_interface: ['共享平台：接口', 'platform: interface'],
+  method_tables: ['共享平台：库表交换', 'platform: tables'],
+  method_files: ['共享平台：文件', 'platform: files'],
+  method_other: ['其他方式', 'other means'],
+  format_document: ['电子文件', 'document'],
+  format_spreadsheet: ['电子表格', 'spreadsheet'],
+  format_database: ['数据库', 'database'],
+  format_image: ['图形图像', 'image'],
+  format_media: ['流媒体', 'streaming media'],
+  'format_self-describing': ['自描述格式', 'self-describing'],
+  data_C: ['字符型', 'characters'],
+  data_N: ['数值型', 'number'],
+  data_Y: ['货币型', 'money'],
+  data_D: ['日期型', 'date'],
+  data_T: ['日期时间型', 'date and time'],
+  data_L: ['逻辑型', 'yes or no'],
+  data_M: ['备注型', 'memo'],
+  data_G: ['通用型', 'general'],
+  data_B: ['双精度型', 'double'],
+  data_I: ['整型', 'integer'],
+  data_F: ['浮点型', 'float'],
   update_realtime: ['实时', 'real time'],
   update_daily: ['每日', 'daily'],
   update_weekly: ['每周', 'weekly'],
@@ -61,6 +97,13 @@ export const useUiText = makeText('ui', {
   'type_citizen-id': ['公民身份号码', 'citizen ID'],
   type_uscc: ['统一社会信用代码', 'credit code'],
   type_phone: ['电话', 'phone'],
+  type_address: ['地址', 'address'],
+  type_plate: ['号牌号码', 'licence plate'],
+  'type_travel-permit': ['港澳台及外国人证件号码', 'travel or residence permit'],
+  'type_camera-id': ['摄像机编码', 'camera code'],
+  'type_licence-id': ['电子证照标识', 'licence code'],
+  type_json: ['JSON', 'JSON'],
+  type_file: ['文件', 'file'],
   type_area: ['区域', 'area'],
   type_point: ['点位', 'point'],
   type_line: ['线', 'line'],
@@ -94,7 +137,21 @@ type UiKey = Parameters<UiText>[0]
 /** A word for a value of the API's own vocabularies; one that this version does not know is shown as it came. */
 export const termText = (
   t: UiText,
-  kind: 'share' | 'open' | 'grade' | 'update' | 'type' | 'level' | 'purpose' | 'status' | 'mode',
+  kind:
+    | 'kind'
+    | 'fresh'
+    | 'method'
+    | 'format'
+    | 'data'
+    | 'share'
+    | 'open'
+    | 'grade'
+    | 'update'
+    | 'type'
+    | 'level'
+    | 'purpose'
+    | 'status'
+    | 'mode',
   value: string,
 ): string => {
   const text = t(`${kind}_${value}` as UiKey)

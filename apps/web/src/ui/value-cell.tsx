@@ -8,11 +8,14 @@ export const ValueCell = ({
   value,
   context,
   masked = false,
+  mark,
 }: {
   readonly item: Item
   readonly value: unknown
   readonly context: ValueContext
   readonly masked?: boolean
+  /** What the API says of the value besides. */
+  readonly mark?: 'unverified' | undefined
 }) => {
   const t = useUiText()
   const text = valueText(item, value, context)
@@ -42,6 +45,11 @@ export const ValueCell = ({
     <>
       {text}
       {unit}
+      {mark === 'unverified' ? (
+        <span className="label value-mark" title={t('unverifiedHint')}>
+          {t('unverified')}
+        </span>
+      ) : null}
     </>
   )
 }

@@ -42,7 +42,14 @@ describe('a stored value as people read it', () => {
   })
 
   it('does not group a number that is a key', () => {
-    const item: Item = { id: 'n', name: { zh: 'n' }, type: 'integer', optional: false, index: false, headers: [] }
+    const item = {
+      id: 'n',
+      name: { zh: 'n' },
+      type: 'integer',
+      optional: false,
+      index: false,
+      headers: [],
+    } as unknown as Item
     expect(valueText(itemAsShown(item, ['n']), 19937896, context)).toBe('19937896')
     expect(itemAsShown(item, ['other'])).toBe(item)
   })

@@ -37,7 +37,7 @@ export type AddressReading =
 /** Longest address kept, in characters. */
 export const addressMostCharacters = 200
 
-const control = /[\p{Cc}\ufffd]/u
+const control = /[\p{Cc}\p{Cs}\ufffd]/u
 const han = '\u3400-\u9fff〇'
 const numeral = '[〇零一二三四五六七八九两十百千]+'
 /** 一号路 and 九号线 are names; 12号 is a door. */
@@ -85,7 +85,6 @@ export function isAddress(text: string): boolean {
     length >= 2 &&
     length <= addressMostCharacters &&
     text === text.trim() &&
-    text.isWellFormed() &&
     !control.test(text) &&
     !/[\uFF01-\uFF5E\u3000]/.test(text)
   )
@@ -94,7 +93,7 @@ export function isAddress(text: string): boolean {
 /** Reads an address into its normal form and the parts that its suffixes tell apart. */
 export function parseAddress(text: string): AddressReading {
   const value = normaliseAddress(text)
-  if (control.test(value) || !value.isWellFormed()) return { ok: false, fault: 'character' }
+  if (control.test(value)) return { ok: false, fault: 'character' }
   if (!isAddress(value)) return { ok: false, fault: 'length' }
   if (/^(?:[0-9]{19}|[0-9]{25})$/.test(value)) return { ok: true, value, parts: [], code: houseCode(value) }
   return { ok: true, value, parts: partsOf(value) }

@@ -7,8 +7,8 @@ export const fileMostCharacters = 1024
 
 const url = /^https:\/\/[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::[0-9]{1,5})?(?:[/?#].*)?$/u
 /** Nothing that a file system, a shell or a browser reads as more than a name. */
-const forbidden = /[\p{Cc}\ufffd"*:<>?\\|]|[^\S ]/u
-const forbiddenInUrl = /[\p{Cc}\ufffd"<>\\|\s]/u
+const forbidden = /[\p{Cc}\p{Cs}\ufffd"*:<>?\\|]|[^\S ]/u
+const forbiddenInUrl = /[\p{Cc}\p{Cs}\ufffd"<>\\|\s]/u
 /** `.` and `..` as a step of a path, plain or percent-encoded, and encoded separators that hide one. */
 const traversal = /(?:^|\/)\.{1,2}(?:[/?#]|$)|%2e|%2f|%5c/i
 
@@ -18,8 +18,7 @@ const traversal = /(?:^|\/)\.{1,2}(?:[/?#]|$)|%2e|%2f|%5c/i
  */
 export function parseFileReference(text: string): FileReading {
   const value = text.trim()
-  if (value === '' || [...value].length > fileMostCharacters || !value.isWellFormed())
-    return { ok: false, fault: 'form' }
+  if (value === '' || [...value].length > fileMostCharacters) return { ok: false, fault: 'form' }
   const isUrl = value.startsWith('https://')
   if (traversal.test(value) || value.startsWith('/')) return { ok: false, fault: 'path' }
   if (isUrl)

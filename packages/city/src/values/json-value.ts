@@ -31,7 +31,7 @@ const strings = /"(?:[^"\\]|\\.)*"/g
 const hugeNumber = /[eE][+-]?\d{4}|\d{1000}/
 
 function isKeepable(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  if (typeof value === 'string') return !/[\0\p{Cs}]/u.test(value)
   if (typeof value !== 'object' || value === null) return true
   if (depth >= jsonMostDepth) return false
   return Object.entries(value).every(([key, each]) => isKeepable(key, depth) && isKeepable(each, depth + 1))

@@ -53,7 +53,7 @@ const checkRange = (value: string, { range }: CheckedItem): ValueReading => {
 }
 
 const checkText: Check = (text, { max }) => {
-  if (/[\0\ufffd]/.test(text) || !text.isWellFormed()) return bad('bad-character')
+  if (/[\0\ufffd\p{Cs}]/u.test(text)) return bad('bad-character')
   return max !== undefined && [...text].length > max ? bad('too-long') : good(text)
 }
 

@@ -119,6 +119,7 @@ export const describeResource = (
 
 const describeItem = (resource: Resource, item: CityItem): Item => {
   const { id, name, type, optional, index, unit, max, scale, codes, from, sensitive, mask, share, headers } = item
+  const { range, derived, edition } = item
   const length = dataLengthOf(item)
   return {
     id,
@@ -129,8 +130,11 @@ const describeItem = (resource: Resource, item: CityItem): Item => {
     ...(unit !== undefined && { unit }),
     ...(max !== undefined && { max }),
     ...(scale !== undefined && { scale }),
+    ...(range && { range }),
     ...(codes && { codes: [...codes] }),
     ...(from !== undefined && { from }),
+    ...(derived !== undefined && { derived }),
+    ...(edition !== undefined && { edition }),
     ...(sensitive && { sensitive }),
     ...(mask && { mask }),
     ...(share && { share }),
