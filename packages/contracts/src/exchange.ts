@@ -99,7 +99,12 @@ export const ConfirmSchema = Type.Object({
 })
 
 export const RejectSchema = Type.Object({
-  line: Type.Integer({ description: 'line of the delivered file, counting from 1, header included' }),
+  line: Type.Integer({
+    description: 'line or row of the delivered file, counting from 1, header included; of JSON and shapes the record',
+  }),
+  place: Type.String({
+    description: 'the same where a line alone does not tell: `sheet!row`, and the column of a table turned into rows',
+  }),
   item: nullable(Type.String()),
   value: nullable(Type.String()),
   code: Type.String({ description: 'reason code, e.g. not-a-date, too-long, duplicate-key' }),

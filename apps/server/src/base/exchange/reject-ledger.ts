@@ -2,6 +2,7 @@
 
 import { type Executor, sql } from '../../platform/db/db.ts'
 import type { MergeMode } from '../registers/index.ts'
+import type { ReadAs } from './layout-of.ts'
 import { stagingName } from './staging.ts'
 
 export type RejectRow = {
@@ -107,11 +108,13 @@ export type DeliveredAs = {
   readonly mode: MergeMode | 'undo'
   readonly simulated: boolean
   readonly file_name: string | null
+  /** How its file was read; null for a batch that brought no file. */
+  readonly layout: ReadAs | null
 }
 
 export const findDelivered = async (executor: Executor, batch: string): Promise<DeliveredAs | undefined> => {
   const { rows } = await sql<DeliveredAs>`
-    select header, delimiter, format, crs, mode, simulated, file_name from exchange.batches where id = ${batch}`.execute(
+    select header, delimiter, format, crs, mode, simulated, file_name, layout from exchange.batches where id = ${batch}`.execute(
     executor,
   )
   return rows[0]

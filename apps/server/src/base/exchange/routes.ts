@@ -13,11 +13,12 @@ import { makeDecideRoutes } from './decide-routes.ts'
 import { layoutQuery, readSentLayout } from './delivery-layout.ts'
 import type { RouteDeps } from './exchange-deps.ts'
 import { makeReceive } from './make-receive.ts'
+import { formatPlace, placeOf } from './place-of.ts'
 import { makePreviewRoutes } from './preview-routes.ts'
-import { countRejects, findDelivered, listRejects } from './reject-ledger.ts'
+import { countRejects, findDelivered, listRejects, type RejectRow } from './reject-ledger.ts'
 import { reasonText } from './reject-reasons.ts'
 import { makeRepairRoutes } from './repair/repair-routes.ts'
-import { writeRejects } from './write-rejects.ts'
+import { isHandedBackAsJson, writeRejects } from './write-rejects.ts'
 
 const ResourceParams = Type.Object({ resource: Type.String() })
 const BatchParams = Type.Object({ batch: Type.String() })
@@ -138,13 +139,18 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
     const found = await listRejects(db, batch.id, query.after ?? 0, limit + 1)
     const page = found.slice(0, limit)
     const showValues = maySeeDelivered(access, resource)
+    const layout = found.length > 0 ? ((await findDelivered(db, batch.id))?.layout ?? null) : null
+    /** Reasons that name a line name it as it stood in the file. */
+    const placed = (facts: RejectRow['params']) =>
+      typeof facts?.['line'] === 'number' ? { ...facts, line: formatPlace(placeOf(facts['line'], layout)) } : facts
     return {
       rejects: page.map((reject) => ({
-        line: reject.line,
+        line: placeOf(reject.line, layout).line,
+        place: formatPlace(placeOf(reject.line, layout)),
         item: reject.item,
         value: showValues ? reject.value : null,
         code: reject.code,
-        reason: reasonText(reject.code, reject.params),
+        reason: reasonText(reject.code, placed(reject.params)),
         raw: showValues ? reject.raw.slice(0, 2_000) : '',
         repairedBy: reject.repaired_by,
       })),
@@ -153,7 +159,7 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
         code,
         item,
         count,
-        reason: reasonText(code, facts),
+        reason: reasonText(code, placed(facts)),
       })),
     }
   }
@@ -170,9 +176,9 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
     if (resource.grade.personal) access.authorise(resourceObject(resource), 'registers.read')
     if (areas !== null) throw new AppError('not-allowed')
     const shape = (await findDelivered(db, batch.id)) ?? { header: null, delimiter: null, format: null }
-    const isNdjson = shape.format === 'ndjson'
+    const isNdjson = isHandedBackAsJson(shape)
     const language = query.language ?? (headers['accept-language']?.startsWith('en') ? 'en' : 'zh')
-    const name = `${batch.fileName?.replace(/\.(gz|csv|ndjson|txt|json)$/gi, '') ?? resource.id}-rejects.${isNdjson ? 'ndjson' : 'csv'}`
+    const name = `${batch.fileName?.replace(/(\.(csv|tsv|txt|json|ndjson|jsonl|geojson|xlsx|zip))?(\.gz)?$/i, '') ?? resource.id}-rejects.${isNdjson ? 'ndjson' : 'csv'}`
     void reply.header('content-type', isNdjson ? 'application/x-ndjson; charset=utf-8' : 'text/csv; charset=utf-8')
     void reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
     return Readable.from(writeRejects(shape, (after, limit) => listRejects(db, batch.id, after, limit), language))

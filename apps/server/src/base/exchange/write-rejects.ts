@@ -14,6 +14,10 @@ type DeliveredShape = {
 
 const pageSize = 1_000
 
+/** Records that had named fields are objects, one a line; all others are lines of a table. */
+export const isHandedBackAsJson = ({ delimiter, format }: DeliveredShape): boolean =>
+  delimiter === null && format !== null && format !== 'csv'
+
 const sentence = (reject: RejectRow, language: 'zh' | 'en'): string => {
   const text: Text = reasonText(reject.code, reject.params)
   const what = (language === 'zh' ? text.zh : text.en) ?? text.zh
@@ -48,7 +52,7 @@ export async function* writeRejects(
   language: 'zh' | 'en',
 ): AsyncGenerator<string> {
   const delimiter = shape.delimiter ?? ','
-  const isNdjson = shape.format === 'ndjson'
+  const isNdjson = isHandedBackAsJson(shape)
   if (!isNdjson) {
     const header = (shape.header ?? []).map((name) => quoted(name, delimiter))
     yield `\ufeff${[...header, reasonColumn].join(delimiter)}\r\n`

@@ -5,7 +5,7 @@
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import type { FileFormat } from '@onecity/city'
+import type { FileFormat, Intake } from '@onecity/city'
 import { AppError } from '../../../kernel/app-error.ts'
 import type { ReadOptions, RecordSink } from '../record-source.ts'
 import { encodings, makeStreamDecoder } from '../text-decoder.ts'
@@ -122,11 +122,6 @@ export const readFile = async (input: FileInput, options: ReadOptions, sink: Rec
       }
       return
     }
-    const { format } = options.layout
-    if (format === 'xlsx' || format === 'shapefile')
-      throw new AppError('unreadable-file', {
-        detail: `this is no ${format === 'xlsx' ? 'xlsx workbook' : 'zip archive of a shapefile'}, though it is said to be one`,
-      })
     await readText(again(seen, bytes), options, sink)
   } finally {
     await bytes.return(undefined)
@@ -190,7 +185,7 @@ const readText = async (bytes: AsyncIterable<Buffer>, options: ReadOptions, sink
     const isJson = /^\s*[[{]/.test(seen.join(''))
     if (!isJson || layout.format === 'csv') {
       facts.format = 'csv'
-      if (layout.format !== undefined && layout.format !== 'csv' && layout.format !== 'ndjson' && seen.length > 0)
+      if ((layout.format === 'json' || layout.format === 'geojson') && seen.length > 0)
         throw new AppError('unreadable-file', { detail: `this is no ${layout.format}, though it is said to be` })
       if (layout.format === 'ndjson') facts.format = 'ndjson'
       const pieces = again(seen, text)
@@ -201,7 +196,7 @@ const readText = async (bytes: AsyncIterable<Buffer>, options: ReadOptions, sink
         return isLines(sample.join('')) !== null || sample.reduce((sum, piece) => sum + piece.length, 0) >= jsonSample
       })
       const start = [...seen, ...more.seen]
-      facts.format = layout.format ?? guessJson(start.join(''), more.ended, layout.recordPath !== undefined)
+      facts.format = guessJson(start.join(''), more.ended, layout)
       const pieces = again(start, text)
       if (facts.format === 'ndjson') await readNdjson(pieces, options, sink)
       else if (facts.format === 'geojson') await readGeoJson(pieces, options, sink)
@@ -250,11 +245,14 @@ const isLines = (sample: string): boolean | null => {
   return third !== undefined && parses(second) && parses(third)
 }
 
-const guessJson = (sample: string, ended: boolean, hasPath: boolean): FileFormat => {
-  if (isLines(sample) === true) return hasPath ? 'json' : 'ndjson'
+/** The declared format where the content can be that; rejects of a JSON file, for one, come back as lines. */
+const guessJson = (sample: string, ended: boolean, layout: Intake): FileFormat => {
+  if (layout.format === 'ndjson' || isLines(sample) === true) return 'ndjson'
+  if (layout.format === 'geojson') return 'geojson'
   const survey = surveyJson(sample)
-  if (survey.isFeatureCollection && !hasPath) return 'geojson'
-  // One object alone on a line: lines of JSON of which there is one, unless it holds arrays of records.
-  const single = sample.trimStart().startsWith('{') && ended && isLines(sample) === null
-  return single && survey.arrays.length === 0 && !hasPath ? 'ndjson' : 'json'
+  const path = layout.recordPath
+  if (survey.isFeatureCollection && path === undefined && layout.format === undefined) return 'geojson'
+  // One object alone on a line: lines of JSON of which there is one, unless it holds the records.
+  const isAlone = ended && sample.trimStart().startsWith('{') && isLines(sample) === null
+  return isAlone && survey.arrays.length === 0 ? 'ndjson' : 'json'
 }

@@ -48,7 +48,7 @@ const makeCutter = (pieces: AsyncIterator<Buffer>) => {
   return { peek, take }
 }
 
-const valueOf = (text: string, type: string): string | null => {
+const textOfValue = (text: string, type: string): string | null => {
   const value = text.replaceAll('\0', '').trim()
   if (value === '') return null
   switch (type) {
@@ -106,7 +106,7 @@ export const readDbf = async (pieces: AsyncIterable<Buffer>, stated: string | nu
       const values = fields.map(({ type, length }) => {
         const text = decoder.decode(record.subarray(at, at + length))
         at += length
-        return valueOf(text, type)
+        return textOfValue(text, type)
       })
       yield { values, deleted: record[0] === 0x2a }
     }

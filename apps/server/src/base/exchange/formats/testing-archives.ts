@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 export type TestSheet = { readonly name: string; readonly state?: 'hidden'; readonly rows: string }
 
@@ -19,7 +19,7 @@ export const makeWorkbook = (options: {
     'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${rel}"><workbookPr date1904="${date1904 ? 1 : 0}"/><sheets>${sheets
       .map(
         ({ name, state }, i) =>
-          `<sheet name="${escape(name)}" sheetId="${i + 1}"${state ? ` state="${state}"` : ''} r:id="s${i + 1}"/>`,
+          `<sheet name="${escapeXml(name)}" sheetId="${i + 1}"${state ? ` state="${state}"` : ''} r:id="s${i + 1}"/>`,
       )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets
@@ -41,7 +41,9 @@ export const makeWorkbook = (options: {
 export const textRow = (r: number, cells: readonly string[]): string =>
   `<row r="${r}">${cells
     .map((cell, i) =>
-      cell === '' ? '' : `<c r="${String.fromCharCode(65 + i)}${r}" t="inlineStr"><is><t>${escape(cell)}</t></is></c>`,
+      cell === ''
+        ? ''
+        : `<c r="${String.fromCharCode(65 + i)}${r}" t="inlineStr"><is><t>${escapeXml(cell)}</t></is></c>`,
     )
     .join('')}</row>`
 

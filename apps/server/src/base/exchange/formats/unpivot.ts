@@ -41,8 +41,16 @@ export const makeUnpivot = (
   let told = false
   let row = 0
   let arePlain = false
+  let isLong = false
   return {
     columns: (names) => {
+      // Rejects come back as the long rows they are.
+      const given = new Set(names.map(normalTitle))
+      isLong = !told && [...unpivot.keep, ...made].every((name) => given.has(normalTitle(name)))
+      if (isLong) {
+        sink.columns(names)
+        return
+      }
       if (names.length > columnStep - 2)
         throw new AppError('too-large', { detail: `${names.length} columns cannot be turned into rows` })
       titles = names
@@ -61,6 +69,10 @@ export const makeUnpivot = (
       told = true
     },
     record: (record: SourceRecord) => {
+      if (isLong) {
+        sink.record(record)
+        return
+      }
       const at = row++
       if (record.fault !== undefined) {
         sink.record({ ...record, raw: record.raw, line: record.line * columnStep + columnStep - 1 })

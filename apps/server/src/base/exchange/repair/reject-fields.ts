@@ -54,6 +54,12 @@ const jsonFields = (raw: string, header: readonly string[]): readonly (string | 
   }
 }
 
+/** The kind of shape that the geometry of a geometry file went to. */
+const shapeOf = ({ items }: Resource): 'point' | 'line' | 'polygon' | null => {
+  for (const { type } of items) if (type === 'point' || type === 'line' || type === 'polygon') return type
+  return null
+}
+
 export type ReadReject = (reject: Pick<RejectRow, 'raw'>) => readonly (string | null)[] | null
 
 /**
@@ -62,13 +68,14 @@ export type ReadReject = (reject: Pick<RejectRow, 'raw'>) => readonly (string | 
  */
 export const makeReadReject = (
   resource: Resource,
-  delivered: Pick<DeliveredAs, 'header' | 'delimiter'>,
+  delivered: Pick<DeliveredAs, 'header' | 'delimiter' | 'format' | 'layout'>,
 ): ReadReject => {
   const header = delivered.header ?? []
-  // What the resource's own layout renames and adds was done before the file was read.
-  const { map = {}, constants = {} } = resource.intake ?? {}
-  const named = header.map((name) => map[name] ?? name)
-  const places = new Map(placeColumns(resource, named).places.map((place) => [place.item.id, place]))
+  const layout = delivered.layout ?? resource.intake ?? {}
+  const { constants = {} } = layout
+  const geometry = delivered.format === 'geojson' || delivered.format === 'shapefile' ? shapeOf(resource) : null
+  const { places: found } = placeColumns(resource, header, layout, geometry)
+  const places = new Map(found.map((place) => [place.item.id, place]))
   const columns = repairColumns(resource)
   const { delimiter } = delivered
   return ({ raw }) => {
@@ -77,7 +84,7 @@ export const makeReadReject = (
     if (!fields || fields.length !== header.length) return null
     return columns.map((id) => {
       const place = places.get(id)
-      if (!place) return constants[id] ?? null
+      if (!place || place.at < -1) return constants[id] ?? null
       const first = fields[place.at] ?? null
       if (place.latAt === -1) return first
       const second = fields[place.latAt] ?? null
