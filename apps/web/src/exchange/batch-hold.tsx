@@ -10,7 +10,7 @@ import { useValueContext } from '../registers/use-value-context.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { formatShare } from '../ui/format.ts'
 import { Failure, Loading } from '../ui/states.tsx'
-import { Ago, useNumberFormat } from '../ui/time.tsx'
+import { At, useNumberFormat } from '../ui/time.tsx'
 import { ValueCell } from '../ui/value-cell.tsx'
 import { useBatchText } from './batch-text.ts'
 
@@ -139,7 +139,7 @@ export const BatchHold = ({
         <p>{isUndo ? t('consequenceUndo') : t('consequence', counted)}</p>
         {batch.expiresAt ? (
           <p className="faint small">
-            {t('expires')} <Ago at={batch.expiresAt} /> {t('expiresEnd')}
+            {t('expires')} <At at={batch.expiresAt} /> {t('expiresEnd')}
           </p>
         ) : null}
         {confirm.error ? <Failure error={confirm.error} /> : null}

@@ -1,7 +1,7 @@
 import type { Item } from '@onecity/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { rejectValuesQuery, repairRejects } from '../app/api/exchange.ts'
 import { usePick } from '../app/make-text.ts'
 import { usePurpose } from '../app/settings.ts'
@@ -30,6 +30,13 @@ export const RejectEdit = ({
   const queries = useQueryClient()
   const purpose = usePurpose(resource)
   const row = useQuery(rejectValuesQuery(batchId, line, purpose))
+  const form = useRef<HTMLFormElement>(null)
+  // The row that was asked for stands further down: bring the form to the reader, and the reader to what is wrong.
+  const loaded = row.data !== undefined
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' })
+    if (loaded) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus()
+  }, [loaded])
   const [edited, setEdited] = useState<Readonly<Record<string, string>>>({})
   const save = useMutation({
     mutationFn: () => repairRejects(batchId, { rows: [{ line, values: edited }] }, purpose),
@@ -37,6 +44,7 @@ export const RejectEdit = ({
   })
   return (
     <form
+      ref={form}
       className="reject-edit"
       aria-label={t('editTitle', { line: number(line) })}
       onSubmit={(event) => {

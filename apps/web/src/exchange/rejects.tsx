@@ -66,7 +66,7 @@ export const Rejects = ({ batch, items }: { readonly batch: Batch; readonly item
           <Link to="/batches/$batchId" params={{ batchId: reject.repairedBy }}>
             {b('takenIn')}
           </Link>
-        ) : mayEdit && reject.raw !== '' ? (
+        ) : mayEdit && reject.raw !== '' && reject.item !== null ? (
           <button type="button" className="link-like" onClick={() => setEditing(reject.line)}>
             {b('editRow')}
           </button>

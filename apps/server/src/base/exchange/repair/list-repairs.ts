@@ -130,7 +130,8 @@ export const listRepairs = async (
         const group = groups.get(key) ?? { rule: fix.rule, item: fix.item, count: 0, examples: [] }
         groups.set(key, group)
         group.count++
-        if (showValues && group.examples.length < examplesShown)
+        const isNew = !group.examples.some(({ from, to }) => from === fix.from && to === fix.to)
+        if (showValues && isNew && group.examples.length < examplesShown)
           group.examples.push({ line: reject.line, from: fix.from, to: fix.to })
       }
     }
