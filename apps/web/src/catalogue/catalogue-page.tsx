@@ -3,21 +3,24 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
-import { type CatalogueFilter, resourcesQuery } from '../app/api/catalogue.ts'
+import { type CatalogueFilter, dcatPath, resourcesQuery } from '../app/api/catalogue.ts'
 import { usePick } from '../app/make-text.ts'
 import { useIsPhone } from '../app/settings.ts'
+import { catalogueSorts } from '../app/vocabulary.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { ResourceLabels } from '../ui/labels.tsx'
+import { FreshnessMark, ShareMark } from '../ui/state-marks.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
 import { Ago, useNumberFormat } from '../ui/time.tsx'
 import { termText, useUiText } from '../ui/ui-text.ts'
 import './catalogue.css'
 import { useCatalogueText } from './catalogue-text.ts'
 import { Facets } from './facets.tsx'
+import { Marked } from './marked.tsx'
 
 const route = getRouteApi('/catalogue')
 const pageSize = 100
-const typingMs = 250
+const typingMs = 180
 
 const withoutEmpty = (filter: CatalogueFilter): CatalogueFilter =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''))
@@ -43,7 +46,7 @@ const SearchBox = ({ value, onChange }: { readonly value: string; readonly onCha
   )
 }
 
-const useColumns = (): readonly Column<ResourceSummary>[] => {
+const useColumns = (marks: readonly string[]): readonly Column<ResourceSummary>[] => {
   const t = useCatalogueText()
   const ui = useUiText()
   const pick = usePick()
@@ -53,32 +56,78 @@ const useColumns = (): readonly Column<ResourceSummary>[] => {
       id: 'name',
       title: t('name'),
       main: true,
+      wrap: true,
       cell: (resource) => (
-        <span className="resource-name">
-          <Link to="/catalogue/$resourceId" params={{ resourceId: resource.id }} tabIndex={-1}>
-            {pick(resource.name)}
-          </Link>
-          <ResourceLabels resource={resource} />
+        <span className="resource-entry">
+          <span className="resource-name">
+            <Link to="/catalogue/$resourceId" params={{ resourceId: resource.id }} tabIndex={-1}>
+              <Marked text={pick(resource.name)} marks={marks} />
+            </Link>
+            {resource.kind === 'stored' ? null : (
+              <span className="label label-kind">{termText(ui, 'kind', resource.kind)}</span>
+            )}
+            <ResourceLabels resource={resource} />
+          </span>
+          {marks.length > 0 && resource.matchedItems.length > 0 ? (
+            <span className="matched-items">
+              {t('inItems')}
+              {resource.matchedItems.map((item, i) => (
+                <span key={item.id}>
+                  {i > 0 ? ' · ' : null}
+                  <Marked text={pick(item.name)} marks={marks} />
+                </span>
+              ))}
+            </span>
+          ) : null}
         </span>
       ),
     },
-    { id: 'owner', title: t('owner'), cell: (resource) => pick(resource.owner.name) },
-    { id: 'share', title: t('shareType'), cell: (resource) => termText(ui, 'share', resource.shareType) },
+    {
+      id: 'owner',
+      title: t('owner'),
+      wrap: true,
+      cell: (resource) => <Marked text={pick(resource.owner.name)} marks={marks} />,
+    },
+    {
+      id: 'class',
+      title: t('class'),
+      wide: true,
+      cell: (resource) => {
+        const step = resource.classification[1]
+        return step ? (
+          <span title={resource.code}>{step.name ? pick(step.name) : step.code}</span>
+        ) : (
+          <span className="faint">{t('noCode')}</span>
+        )
+      },
+    },
+    { id: 'share', title: t('shareType'), cell: (resource) => <ShareMark type={resource.shareType} /> },
     { id: 'update', title: t('update'), wide: true, cell: (resource) => termText(ui, 'update', resource.update) },
-    { id: 'items', title: t('items'), align: 'end', wide: true, cell: (resource) => number(resource.itemCount) },
+    {
+      id: 'freshness',
+      title: t('freshness'),
+      cell: (resource) => <FreshnessMark state={resource.freshness.state} />,
+    },
     {
       id: 'rows',
       title: t('rows'),
       align: 'end',
       cell: (resource) =>
-        resource.register.rows === 0 ? <span className="faint">0</span> : number(resource.register.rows),
+        resource.kind !== 'stored' ? (
+          <span className="faint">–</span>
+        ) : resource.register.rows === 0 ? (
+          <span className="faint">0</span>
+        ) : (
+          number(resource.register.rows)
+        ),
     },
     {
       id: 'lastBatch',
       title: t('lastBatch'),
+      wide: true,
       cell: (resource) =>
         resource.register.lastBatchAt === null ? (
-          <span className="faint">{t('never')}</span>
+          <span className="faint">{resource.kind === 'stored' ? t('never') : '–'}</span>
         ) : (
           <Ago at={resource.register.lastBatchAt} />
         ),
@@ -86,26 +135,63 @@ const useColumns = (): readonly Column<ResourceSummary>[] => {
   ]
 }
 
+type Search = CatalogueFilter & { readonly from?: string | undefined }
+
+const Pages = ({
+  from,
+  total,
+  onMove,
+}: {
+  readonly from: number
+  readonly total: number
+  readonly onMove: (from: number) => void
+}) => {
+  const t = useCatalogueText()
+  const ui = useUiText()
+  const number = useNumberFormat()
+  if (total <= pageSize) return null
+  return (
+    <nav className="catalogue-pages" aria-label={t('title')}>
+      <Button disabled={from === 0} onClick={() => onMove(Math.max(0, from - pageSize))}>
+        {ui('previous')}
+      </Button>
+      <span className="soft">
+        {t('shown', { from: number(from + 1), to: number(Math.min(total, from + pageSize)) })}
+      </span>
+      <Button disabled={from + pageSize >= total} onClick={() => onMove(from + pageSize)}>
+        {ui('next')}
+      </Button>
+    </nav>
+  )
+}
+
 export const CataloguePage = () => {
   const t = useCatalogueText()
   const number = useNumberFormat()
   const phone = useIsPhone()
   const navigate = route.useNavigate()
-  const filter: CatalogueFilter = route.useSearch()
-  const resources = useQuery(resourcesQuery({ ...filter, limit: pageSize }))
-  const columns = useColumns()
-  const narrowed = Object.keys(filter).length > 0
+  const { from: fromText, ...filter }: Search = route.useSearch()
+  const from = Number(fromText ?? 0) || 0
+  const resources = useQuery(resourcesQuery({ ...filter, limit: pageSize, offset: from || undefined }))
+  const data = resources.data
+  const columns = useColumns(filter.q ? (data?.marks ?? []) : [])
+  const { sort, ...narrowing } = filter
+  const narrowed = Object.keys(narrowing).length > 0
+  // Another question begins at its first page.
   const change = (part: CatalogueFilter) =>
     void navigate({ search: withoutEmpty({ ...filter, ...part }) as never, replace: true })
-  const total = resources.data?.total ?? 0
-  const facets = <Facets filter={filter} facets={resources.data?.facets} onChange={change} />
+  const move = (to: number) =>
+    void navigate({ search: { ...filter, ...(to > 0 && { from: String(to) }) } as never, replace: false })
+  const total = data?.total ?? 0
+  const facets = <Facets filter={filter} facets={data?.facets} onChange={change} />
+  const usual = filter.q ? 'relevance' : 'id'
 
   return (
     <main className="page catalogue" id="content" tabIndex={-1}>
       <header className="page-head">
         <h1>{t('title')}</h1>
         <span className="soft" role="status">
-          {resources.data
+          {data
             ? filter.q
               ? t('countOf', { count: total, n: number(total), q: filter.q })
               : t('count', { count: total, n: number(total) })
@@ -132,11 +218,21 @@ export const CataloguePage = () => {
         <div className="catalogue-list">
           {resources.error ? (
             <Failure error={resources.error} onRetry={() => void resources.refetch()} />
-          ) : resources.data === undefined ? (
+          ) : data === undefined ? (
             <Loading rows={10} />
-          ) : resources.data.resources.length === 0 ? (
+          ) : data.resources.length === 0 ? (
             narrowed ? (
               <Empty title={t('emptyTitle')}>
+                {data.suggestions.length > 0 ? (
+                  <p className="suggestions">
+                    {t('instead')}{' '}
+                    {data.suggestions.map((each) => (
+                      <button key={each.q} type="button" className="suggestion" onClick={() => change({ q: each.q })}>
+                        {each.q} <small>{t('insteadCount', { n: number(each.total) })}</small>
+                      </button>
+                    ))}
+                  </p>
+                ) : null}
                 <p>{t('emptyBody')}</p>
                 <Button onClick={() => void navigate({ search: {} })}>{t('clearAll')}</Button>
               </Empty>
@@ -146,15 +242,39 @@ export const CataloguePage = () => {
               </Empty>
             )
           ) : (
-            <DataTable
-              label={t('title')}
-              columns={columns}
-              rows={resources.data.resources}
-              rowKey={(resource) => resource.id}
-              onOpen={(resource) =>
-                void navigate({ to: '/catalogue/$resourceId', params: { resourceId: resource.id } })
-              }
-            />
+            <>
+              <label className="catalogue-sort">
+                <span className="soft">{t('sort')}</span>
+                <select
+                  value={sort ?? usual}
+                  onChange={({ target }) => change({ sort: target.value === usual ? undefined : target.value })}
+                >
+                  {filter.q ? null : <option value="id">{t('sort_id')}</option>}
+                  {catalogueSorts
+                    .filter((each) => filter.q || each !== 'relevance')
+                    .map((each) => (
+                      <option key={each} value={each}>
+                        {t(`sort_${each}`)}
+                      </option>
+                    ))}
+                </select>
+              </label>
+              <DataTable
+                label={t('title')}
+                columns={columns}
+                rows={data.resources}
+                rowKey={(resource) => resource.id}
+                onOpen={(resource) =>
+                  void navigate({ to: '/catalogue/$resourceId', params: { resourceId: resource.id } })
+                }
+              />
+              <Pages from={from} total={total} onMove={move} />
+              <p className="catalogue-feeds soft">
+                {t('elsewhere')}
+                <a href={dcatPath(undefined, 'jsonld')}>DCAT-AP JSON-LD</a> ·{' '}
+                <a href={dcatPath(undefined, 'ttl')}>Turtle</a>
+              </p>
+            </>
           )}
         </div>
       </div>

@@ -9,6 +9,8 @@ const item = (id: string, part: Partial<Item> = {}): Item => ({
   optional: false,
   index: false,
   headers: [],
+  dataType: 'C',
+  effectiveShare: 'unconditional',
   ...part,
 })
 

@@ -1,6 +1,7 @@
 import type { Item, ResourceDetail } from '@onecity/contracts'
 import { usePick } from '../app/make-text.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
+import { ShareMark } from '../ui/state-marks.tsx'
 import { useNumberFormat } from '../ui/time.tsx'
 import { termText, useUiText } from '../ui/ui-text.ts'
 import { unitText } from '../ui/value-text.ts'
@@ -42,7 +43,6 @@ export const ItemsTab = ({ resource }: { readonly resource: ResourceDetail }) =>
     ...(item.from === undefined ? [] : [t('fromItem', { item: nameOf(item.from) })]),
   ]
   const access = (item: Item): readonly string[] => [
-    ...(item.share === 'none' ? [t('notShared')] : []),
     ...(item.sensitive === 'low' || item.sensitive === 'high' ? [t(`sensitive_${item.sensitive}`)] : []),
     ...(resource.reading.hiddenItems.includes(item.id) ? [t('hiddenForYou')] : []),
     ...(resource.reading.maskedItems.includes(item.id) ? [t('maskedForYou')] : []),
@@ -60,6 +60,16 @@ export const ItemsTab = ({ resource }: { readonly resource: ResourceDetail }) =>
       ),
     },
     { id: 'id', title: t('itemId'), cell: (item) => <code>{item.id}</code> },
+    {
+      id: 'data',
+      title: t('itemData'),
+      cell: (item) => (
+        <span title={termText(ui, 'data', item.dataType)}>
+          <code>{item.dataType}</code>
+          {item.length === undefined ? null : <span className="faint"> {item.length}</span>}
+        </span>
+      ),
+    },
     {
       id: 'type',
       title: t('itemType'),
@@ -81,6 +91,7 @@ export const ItemsTab = ({ resource }: { readonly resource: ResourceDetail }) =>
         </>
       ),
     },
+    { id: 'share', title: t('itemShare'), cell: (item) => <ShareMark type={item.effectiveShare} /> },
     {
       id: 'access',
       title: t('itemAccess'),

@@ -99,6 +99,8 @@ export const useRegistersText = makeText('registers', {
   itemName: ['信息项', 'Item'],
   itemId: ['列名', 'Column'],
   itemType: ['类型', 'Type'],
+  itemData: ['数据类型', 'Data type'],
+  itemShare: ['共享属性', 'Sharing'],
   itemRules: ['规则', 'Rules'],
   itemAccess: ['访问', 'Access'],
   itemHeaders: ['文件中的列标题', 'Titles in files'],

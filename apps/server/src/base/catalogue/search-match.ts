@@ -26,8 +26,6 @@ const weightOf = fields.map((field) => weights[field])
 const mostTokens = 8
 const longestRun = 24
 const mostPrefixed = 2_000
-/** With so many resources found by what was typed, nobody meant another word. */
-const enough = 10
 const mostMarks = 24
 const longestSplitRun = 10
 
@@ -101,7 +99,8 @@ class OneToken {
     let at = firstAtLeast(words, word)
     for (let taken = 0; taken < mostPrefixed && words[at]?.startsWith(word); at++, taken++)
       if (at !== exact) takeWord(at, 0.75)
-    if (this.#count >= enough || !mayBeMistyped(word)) return
+    // What stands there as it was typed was meant.
+    if (this.#count > 0 || !mayBeMistyped(word)) return
     const near = new Set<number>()
     for (const part of [word, ...withoutOneLetter(word)]) {
       for (const number of wordsWithout.get(part) ?? []) near.add(number)
@@ -116,8 +115,11 @@ class OneToken {
     const { texts } = this.#index
     const candidates = this.#textsWithCharacters(run)
     for (const text of candidates.all) if ((texts[text] as string).includes(run)) this.#take(text, run.length, 1)
-    if (this.#count > 0) this.#marks.add(run)
-    if (this.#count >= enough || run.length < 3) return
+    if (this.#count > 0) {
+      this.#marks.add(run)
+      return
+    }
+    if (run.length < 3) return
     for (const text of candidates.all)
       if (holdsInOrder(texts[text] as string, run)) {
         this.#take(text, run.length, 0.6)

@@ -1,4 +1,6 @@
+import type { Text } from '@onecity/city'
 import { type Executor, sql } from '../../platform/db/db.ts'
+import { type ReasonParams, reasonText } from './reject-reasons.ts'
 
 export type BatchLine = {
   readonly id: string
@@ -27,9 +29,10 @@ export const listLatestBatchIds = async (executor: Executor): Promise<ReadonlyMa
 export const summariseRejects = async (
   executor: Executor,
   batches: readonly string[],
-): Promise<{ code: string; item: string | null; count: number }[]> => {
-  const { rows } = await sql<{ code: string; item: string | null; count: number }>`
-    select code, item, count(*)::int as count from exchange.rejects where batch = any(${[...batches]}::uuid[])
+): Promise<{ code: string; reason: Text; item: string | null; count: number }[]> => {
+  const { rows } = await sql<{ code: string; item: string | null; count: number; params: ReasonParams | null }>`
+    select code, item, count(*)::int as count, (array_agg(params))[1] as params
+    from exchange.rejects where batch = any(${[...batches]}::uuid[])
     group by code, item order by count(*) desc, code, item limit 50`.execute(executor)
-  return rows
+  return rows.map(({ params, ...row }) => ({ ...row, reason: reasonText(row.code, params) }))
 }

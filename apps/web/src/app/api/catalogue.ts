@@ -1,4 +1,4 @@
-import type { DepartmentList, ResourceDetail, ResourcePage } from '@onecity/contracts'
+import type { DepartmentList, Quality, ResourceDetail, ResourcePage } from '@onecity/contracts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { getJson, pathWith, send } from './request.ts'
 
@@ -6,6 +6,14 @@ export type CatalogueFilter = {
   readonly q?: string | undefined
   readonly owner?: string | undefined
   readonly shareType?: string | undefined
+  readonly kind?: string | undefined
+  /** Leading digits of the resource code. */
+  readonly class?: string | undefined
+  readonly update?: string | undefined
+  readonly open?: string | undefined
+  readonly tag?: string | undefined
+  readonly freshness?: string | undefined
+  readonly sort?: string | undefined
   readonly personal?: boolean | undefined
   readonly hasRows?: boolean | undefined
   readonly mappable?: boolean | undefined
@@ -26,6 +34,16 @@ export const resourceQuery = (id: string, purpose?: string) =>
     queryFn: ({ signal }) =>
       getJson<ResourceDetail>(`/api/catalogue/resources/${encodeURIComponent(id)}`, { signal, purpose }),
   })
+
+export const qualityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['quality', id],
+    queryFn: ({ signal }) => getJson<Quality>(`/api/catalogue/resources/${encodeURIComponent(id)}/quality`, { signal }),
+  })
+
+/** The resource for other catalogues: DCAT-AP. */
+export const dcatPath = (id: string | undefined, form: 'jsonld' | 'ttl'): string =>
+  id === undefined ? `/api/catalogue.${form}` : `/api/catalogue/resources/${encodeURIComponent(id)}/dcat.${form}`
 
 export const departmentsQuery = queryOptions({
   queryKey: ['departments'],
