@@ -73,7 +73,7 @@ test('rows, ended versions and rejected values go when their time is over, and t
 test('rows go by a date of their own where the resource names one', async () => {
   const tiny = await readTestCity('tiny')
   const intake = makeIntake(database, tiny)
-  await intake('noise-reading', 'read_at,level\n2020-01-01T00:00:00Z,50\n2090-01-01T00:00:00Z,60\n')
+  await intake('noise-reading', 'read_at,level\n2020-01-01T00:00:00Z,50\n2090-01-01T00:00:00Z,60\n', { mode: 'append' })
   const city = withRetention(tiny, 'noise-reading', { days: 30, from: 'read_at' })
   expect((await purgeCity(db, city, true)).map(({ rows }) => rows)).toEqual([1])
   expect(await count(`registers.noise_reading where read_at > '2090-01-01'::timestamptz - interval '1 day'`)).toBe(1)
