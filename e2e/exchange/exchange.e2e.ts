@@ -143,6 +143,56 @@ describe('exchange', () => {
     expect(await readAccount(page)).toEqual({ 收到: 5, 新增: 5 })
   })
 
+  test('bad rows are mended in groups and by hand; an empty replace is held and discarded; a batch is taken back', async ({
+    page,
+  }) => {
+    await page.goto(importStations)
+    const good = makeStations('R', 30)
+    const [header = '', ...rows] = stationsCsv(good).trim().split('\n')
+    // Full-width digits in the first ten rows, a thousands separator in the next, no number at all in the one after.
+    const wide = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+    const cells = rows.map((row) => row.split(','))
+    const at = header.split(',').indexOf('charge_count')
+    const bad = cells.map((row, i) =>
+      row
+        .map((cell, k) => (k !== at ? cell : i < 10 ? wide(cell) : i === 10 ? '"1,000"' : i === 11 ? 'many' : cell))
+        .join(','),
+    )
+    await drop(page, 'mend.csv', `${[header, ...bad].join('\n')}\n`)
+    await send(page)
+    expect(await readAccount(page)).toEqual({ 收到: 30, 新增: 18, 退回: 12 })
+    const groups = page.locator('.repair-group')
+    await seen(groups.first())
+    expect(await groups.allInnerTexts()).toEqual([
+      expect.stringMatching(/充电桩数量[\s\S]*全角改半角[\s\S]*10 行/),
+      expect.stringMatching(/充电桩数量[\s\S]*去掉千位分隔符[\s\S]*1 行[\s\S]*1,000[\s\S]*1000/),
+    ])
+    await page.getByRole('button', { name: '修复并入库' }).click()
+    await seen(page.getByText('收到 11 行：入库 11，仍退回 0'))
+    await page.locator('.rejects').getByRole('button', { name: '修改' }).click()
+    await page.locator('.reject-edit [aria-invalid="true"]').fill('7')
+    await page.getByRole('button', { name: '入库', exact: true }).click()
+    await seen(page.getByText('收到 1 行：入库 1，仍退回 0'))
+
+    await page.goto(importStations)
+    await drop(page, 'nothing.csv', `${header}\n`)
+    await page.getByText('整体替换').click()
+    await send(page)
+    await seen(page.getByText(/执行后将删除 [\d,]+ 行，现有 [\d,]+ 行/))
+    await seen(page.getByText('登记库会被清空，所以等您决定。登记库现在没有改变。'))
+    await seen(page.locator('.held-rows tbody tr').first())
+    await page.getByRole('button', { name: '放弃这一批' }).click()
+    await gone(page.locator('.held'))
+    await page.goto('/catalogue/ev-charging-station?where=[["station_id","starts","R"]]')
+    await seen(page.getByText('R0012').first())
+
+    await page.goto('/batches')
+    await page.getByRole('table').locator('tbody tr').filter({ hasText: 'mend.csv' }).last().click()
+    await page.getByRole('button', { name: '预览撤销' }).click()
+    await page.getByRole('button', { name: '确认撤销' }).click()
+    expect(await readAccount(page)).toEqual({ 收到: 18, 删除: 18 })
+  })
+
   const samples = process.env['ONECITY_SAMPLES']
   const realFiles = [
     { resource: 'ev-charging-station', file: 'ev-charging-weather/urbanev/inf_raw.csv' },

@@ -61,7 +61,6 @@ const BatchFacts = ({ batch }: { readonly batch: Batch }) => {
 
 export const BatchPage = () => {
   const t = useExchangeText()
-  const b = useBatchText()
   const pick = usePick()
   const number = useNumberFormat()
   const { batchId } = route.useParams()
@@ -113,12 +112,6 @@ export const BatchPage = () => {
                 {...(batch.bytesExpected ? { value: Math.min(1, batch.bytesReceived / batch.bytesExpected) } : {})}
               />
               <p>{t('rowsSoFar', { count: batch.received, n: number(batch.received) })}</p>
-            </section>
-          ) : null}
-          {batch.status === 'discarded' ? (
-            <section>
-              <h2>{b('discardedTitle')}</h2>
-              <p className="soft">{b('discardedBody')}</p>
             </section>
           ) : null}
           <BatchReport batch={batch} resource={resource} />

@@ -1,9 +1,12 @@
 import type { Batch, ResourceDetail } from '@onecity/contracts'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { batchQuery } from '../app/api/exchange.ts'
 import { usePick } from '../app/make-text.ts'
 import { AccountBar } from './account-bar.tsx'
 import { BatchFailure } from './batch-failure.tsx'
 import { BatchHold } from './batch-hold.tsx'
+import { useBatchText } from './batch-text.ts'
 import './exchange.css'
 import { useExchangeText } from './exchange-text.ts'
 import { Rejects } from './rejects.tsx'
@@ -11,7 +14,7 @@ import { RepairPanel } from './repair-panel.tsx'
 
 /** What became of a batch: its accounting as a picture, what is worth knowing, and every rejected row. */
 export const BatchReport = ({
-  batch,
+  batch: given,
   resource,
   withLink = false,
 }: {
@@ -20,12 +23,22 @@ export const BatchReport = ({
   readonly withLink?: boolean
 }) => {
   const t = useExchangeText()
+  const b = useBatchText()
   const pick = usePick()
+  // A held batch ends while the report stands: whoever gave it does not hear of that.
+  const { data: now } = useQuery({ ...batchQuery(given.id), initialData: given, enabled: given.status === 'held' })
+  const batch = given.status === 'held' ? { ...given, ...now } : given
   const done = batch.status === 'done'
   return (
     <>
       {batch.repeated ? <p className="note">{t('repeated')}</p> : null}
       {batch.error ? <BatchFailure error={batch.error} /> : null}
+      {batch.status === 'discarded' ? (
+        <section>
+          <h2>{b('discardedTitle')}</h2>
+          <p className="soft">{b('discardedBody')}</p>
+        </section>
+      ) : null}
       {batch.status === 'held' ? <BatchHold batch={batch} resource={resource} /> : null}
       {done ? (
         <section>
