@@ -29,7 +29,12 @@ export type RequestOptions = {
   readonly method?: 'GET' | 'POST'
   /** Sent as JSON. */
   readonly json?: unknown
+  /** Sent as it is. */
+  readonly body?: RequestBody
 }
+
+/** Bytes: a file of a browser, a buffer, or a stream. */
+export type RequestBody = Blob | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
 
 /** The address of a route; parameters that are undefined are left out. */
 export const toUrl = (base: string, path: string, query: RequestOptions['query'] = {}): URL => {
@@ -49,11 +54,13 @@ export const makeClient = (options: ClientOptions): Client => {
     url: options.url,
     headers,
     api: makeApi<paths>({ baseUrl: options.url.replace(/\/+$/, ''), headers, fetch: (request) => fetch(request) }),
-    request: async (path, { query, headers: more, signal, method = 'GET', json } = {}) => {
+    request: async (path, { query, headers: more, signal, method = 'GET', json, body } = {}) => {
       const response = await fetch(toUrl(options.url, path, query), {
         method,
         headers: { ...headers, ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...more },
         ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+        // Streams are sent while they are read, which fetch wants to be told.
+        ...(body === undefined ? {} : { body, duplex: 'half' }),
         ...(signal ? { signal } : {}),
       })
       if (!response.ok) throw new ProblemError(toProblem(response.status, await response.text()))

@@ -10,7 +10,9 @@ export type {
   Row,
 } from '@onecity/contracts'
 export { type Client, type ClientOptions, makeClient } from './client.ts'
+export { type FileLayout, toLayoutHeaders, toLayoutQuery } from './file-layout.ts'
 export type { paths } from './generated/openapi.ts'
 export { type LiveWanted, listenLive } from './listen-live.ts'
+export { type PreviewOptions, previewFile } from './preview-file.ts'
 export { ProblemError } from './problem.ts'
 export { type ChangesWanted, type RowsWanted, readChanges, readRows } from './read-rows.ts'

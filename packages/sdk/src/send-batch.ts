@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https'
 import type { Readable } from 'node:stream'
 import type { Batch, BatchPage, ProblemDetails } from '@onecity/contracts'
 import { type Client, toUrl } from './client.ts'
+import { type FileLayout, toLayoutHeaders, toLayoutQuery } from './file-layout.ts'
 import { ProblemError, toProblem } from './problem.ts'
 import { pause } from './read-rows.ts'
 
@@ -13,15 +14,11 @@ import { pause } from './read-rows.ts'
  * waiting, the ledger is asked for progress. If the connection is lost, the ledger is asked by the batch key: a delivery is
  * wholly in or wholly out, never in part, so the answer is definite unless the server cannot be reached at all.
  */
-export type SendBatchOptions = {
+export type SendBatchOptions = FileLayout & {
   readonly resource: string
   /** Names this delivery: sending it again under the same key changes nothing. */
   readonly key: string
   readonly mode?: 'upsert' | 'append' | 'delete' | 'replace'
-  readonly format?: 'csv' | 'ndjson'
-  readonly fileName?: string
-  readonly crs?: string
-  readonly encoding?: string
   readonly simulated?: boolean
   /** Length of the body if known; lets the server tell the time left. */
   readonly bytes?: number
@@ -45,7 +42,14 @@ export type BatchOutcome =
       readonly detail: string
     }
 
-const contentTypes = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const
+const contentTypes = {
+  csv: 'text/csv',
+  ndjson: 'application/x-ndjson',
+  json: 'application/json',
+  geojson: 'application/geo+json',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  shapefile: 'application/zip',
+} as const
 /** Keeps a silent connection known to routers, and notices a peer that has gone. */
 const keepAliveMs = 30_000
 
@@ -71,10 +75,7 @@ const post = (
   const url = toUrl(client.url, `/api/registers/${encodeURIComponent(options.resource)}/batches`, {
     mode: options.mode,
     key: options.key,
-    fileName: options.fileName,
-    format: options.format,
-    crs: options.crs,
-    encoding: options.encoding,
+    ...toLayoutQuery(options),
     simulated: options.simulated,
   })
   return new Promise((resolve, reject) => {
@@ -83,6 +84,7 @@ const post = (
       agent: false,
       headers: {
         ...client.headers,
+        ...toLayoutHeaders(options),
         'content-type': contentTypes[options.format ?? 'csv'],
         ...(options.bytes === undefined ? {} : { 'content-length': options.bytes }),
       },

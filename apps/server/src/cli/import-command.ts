@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Batch, RejectPage } from '@onecity/contracts'
@@ -7,6 +7,7 @@ import {
   type BatchOutcome,
   type BatchProgress,
   type Client,
+  type FileLayout,
   makeClient,
   type SendBatchOptions,
   sendBatch,
@@ -14,10 +15,11 @@ import {
 import { UsageError } from '../platform/config/index.ts'
 import { askYes, confirmHeld, printHeld } from './batch-command.ts'
 import type { Command } from './command.ts'
+import { printPreview } from './print-preview.ts'
 import { makeProgressLine } from './progress-line.ts'
 
 const modes = ['upsert', 'append', 'delete', 'replace'] as const
-const formats = ['csv', 'ndjson'] as const
+const formats = ['csv', 'ndjson', 'json', 'xlsx', 'geojson', 'shapefile'] as const
 
 const oneOf = <T extends string>(
   name: string,
@@ -30,9 +32,11 @@ const oneOf = <T extends string>(
   return found
 }
 
-/** The same file for the same resource and mode gets the same key, so that sending it twice takes it in once. */
-const fingerprint = async (file: string, resource: string, mode: string): Promise<string> => {
-  const hash = createHash('sha256').update(`${resource}\n${mode}\n`)
+/** The same file for the same resource and mode, read the same way, gets the same key, so that sending it twice takes it in once. */
+const fingerprint = async (file: string, resource: string, mode: string, layout: FileLayout): Promise<string> => {
+  const { fileName: _, ...readAs } = layout
+  const said = Object.keys(readAs).length === 0 ? '' : `${JSON.stringify(readAs)}\n`
+  const hash = createHash('sha256').update(`${resource}\n${mode}\n${said}`)
   await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), hash)
   return `sha256-${hash.digest('hex').slice(0, 40)}`
 }
@@ -99,7 +103,7 @@ const printRejects = async (client: Client, batch: Batch, print: (line: string) 
   for (const { code, item, count: rows, reason } of byReason.slice(0, reasonsShown)) {
     const example = rejects.find((reject) => reject.code === code && reject.item === item)
     const shown = example
-      ? `（如第 ${example.line} 行 e.g. line ${example.line}${example.value ? `: ${example.value.slice(0, 60)}` : ''}）`
+      ? `（如第 ${example.place} 行 e.g. line ${example.place}${example.value ? `: ${example.value.slice(0, 60)}` : ''}）`
       : ''
     print(`  ${count(rows)} × ${item ?? ''} ${reason.zh} ${reason.en ?? ''} ${shown}`)
   }
@@ -117,11 +121,40 @@ const printLost = (lost: Extract<BatchOutcome, { outcome: 'lost' }>, printError:
   printError(said[lost.rows])
 }
 
+/** What the flags say of how the file is laid out. */
+const readLayout = (
+  flags: Readonly<Record<string, string | true | undefined>>,
+  format: (typeof formats)[number] | undefined,
+  file: string,
+): FileLayout => {
+  const given = (flag: string) => (typeof flags[flag] === 'string' ? flags[flag] : undefined)
+  const headerLine = given('header-line')
+  if (headerLine !== undefined && !/^\d{1,4}$/.test(headerLine))
+    throw new UsageError(`--header-line: ${headerLine}？须为数字 must be a number`)
+  const mapping = given('mapping')
+  if (mapping !== undefined && !existsSync(mapping))
+    throw new UsageError(`没有这个文件 no such file: ${mapping}`)
+  const delimiter = given('delimiter')
+  const said = {
+    format,
+    fileName: file === '-' ? undefined : basename(file),
+    crs: given('crs'),
+    encoding: given('encoding'),
+    delimiter: delimiter === '\\t' ? '\t' : delimiter,
+    headerLine: headerLine === undefined ? undefined : Number(headerLine),
+    sheet: given('sheet'),
+    layer: given('layer'),
+    recordPath: given('record-path'),
+    mapping: mapping === undefined ? undefined : readFileSync(mapping, 'utf8'),
+  }
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as FileLayout
+}
+
 export const importCommand: Command = {
   name: 'import',
   usage: '<resource> <file>',
-  zh: '把 CSV 或 NDJSON 文件（可为 gzip）导入登记库',
-  en: 'send a CSV or NDJSON file (plain or gzip) to a register of a running server',
+  zh: '把文件导入登记库：CSV、NDJSON、JSON、GeoJSON（可为 gzip）、XLSX、Shapefile（zip）',
+  en: 'send a file to a register of a running server: CSV, NDJSON, JSON, GeoJSON (plain or gzip), XLSX, zipped shapefile',
   settings: ['url'],
   flags: {
     mode: {
@@ -133,7 +166,14 @@ export const importCommand: Command = {
       zh: '若需确认，显示将删除什么并在终端询问',
       en: 'if it is held, show what would go and ask at the terminal',
     },
-    format: { zh: 'csv 或 ndjson，默认自动', en: 'csv or ndjson; found out by default', value: 'FORMAT' },
+    format: { zh: `${formats.join('、')}，默认自动`, en: `${formats.join(', ')}; found out by default`, value: 'FORMAT' },
+    preview: { zh: '只看文件会怎样读入，不保存', en: 'only show how the file would be read; nothing is stored' },
+    mapping: { zh: '列映射文件（YAML 或 JSON）', en: 'column mapping file (YAML or JSON)', value: 'FILE' },
+    sheet: { zh: 'XLSX 的工作表，* 为全部', en: 'sheet of a workbook, * for all', value: 'NAME' },
+    layer: { zh: 'Shapefile 的图层', en: 'layer of a shapefile archive', value: 'NAME' },
+    'record-path': { zh: 'JSON 中记录的路径', en: 'path to the records of a JSON file', value: 'PATH' },
+    'header-line': { zh: '表头所在行，0 为没有', en: 'line of the header, 0 = none', value: 'N' },
+    delimiter: { zh: 'CSV 分隔符，默认自动', en: 'delimiter of a CSV file; found out by default', value: 'CHAR' },
     encoding: {
       zh: 'utf-8、gb18030 或 utf-16le，默认自动',
       en: 'utf-8, gb18030 or utf-16le; found out by default',
@@ -161,19 +201,18 @@ export const importCommand: Command = {
     const format = oneOf('format', flags['format'], formats)
     const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined)
     const { url } = settings
+    const layout = readLayout(flags, format, file)
     const key =
       text('key') ??
-      (file === '-' || flags['again'] ? randomUUID() : await fingerprint(file, resource, mode ?? 'default'))
+      (file === '-' || flags['again'] ? randomUUID() : await fingerprint(file, resource, mode ?? 'default', layout))
     const client = makeClient({ url, ...(text('as') === undefined ? {} : { role: text('as') as string }) })
     const options: SendBatchOptions = {
       resource,
       key,
       pollMs: 500,
       ...(mode && { mode }),
-      ...(format && { format }),
-      ...(file === '-' ? {} : { fileName: basename(file), bytes: statSync(file).size }),
-      ...(text('crs') === undefined ? {} : { crs: text('crs') as string }),
-      ...(text('encoding') === undefined ? {} : { encoding: text('encoding') as string }),
+      ...layout,
+      ...(file === '-' ? {} : { bytes: statSync(file).size }),
       ...(flags['simulated'] ? { simulated: true } : {}),
     }
     if (!(await answers(url))) {
@@ -182,6 +221,7 @@ export const importCommand: Command = {
       )
       return 1
     }
+    if (flags['preview']) return printPreview(client, resource, file, layout, { print, printError })
     const progress = makeProgressLine(process.stderr)
     const body = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 })
     const outcome = await sendBatch(client, body, options, (now) => progress.show(describe(now)))

@@ -50,11 +50,16 @@ const answerMalformed = (error: NodeJS.ErrnoException, socket: Socket): void => 
   )
 }
 
+/** Of all headers of a request together; the one of a column mapping has at most 128 KB. */
+const mostHeaderBytes = 160 * 1024
+
 /** The HTTP application without routes: ids, logs, metrics, guards, errors as problem details, the OpenAPI document. */
 export const makeHttpApp = async (options: HttpAppOptions): Promise<FastifyInstance> => {
   const { log, metrics } = options
   const app = fastify({
     logger: false,
+    // A column mapping travels in a header.
+    http: { maxHeaderSize: mostHeaderBytes },
     genReqId: (request) => readRequestId(request.headers['x-request-id']) ?? newId(),
     // Answered by our own `draining` problem below.
     return503OnClosing: false,
