@@ -11,7 +11,7 @@ import { findDataVersion } from '../registers/index.ts'
 import { makeAreaIndexCache } from './area-index.ts'
 import { type AreaTiles, makeAreaTiles } from './area-tiles.ts'
 import { compressed, encodeTile } from './encode-tile.ts'
-import { getSeenPoint, makeRegisterTile, TileTookTooLong } from './register-tiles.ts'
+import { getSeenGeometry, makeRegisterTile, TileTookTooLong } from './register-tiles.ts'
 import { type CachedTile, makeTileCache } from './tile-cache.ts'
 import { makeTurnstile } from './turnstile.ts'
 
@@ -26,7 +26,7 @@ export type PlacesOptions = {
 }
 
 /** Raised when the layout of tiles changes, so that browsers drop what they kept. */
-const tileFormat = 1
+const tileFormat = 2
 /** Tiles in the making at once: a screenful of slow ones must not take every database connection. */
 const mostInTheMaking = 4
 const vectorTile = 'application/vnd.mapbox-vector-tile'
@@ -171,7 +171,8 @@ export const makePlacesRoutes = ({
       method: 'GET',
       url: '/api/places/tiles/registers/:resource/:z/:x/:y.pbf',
       action: 'places.read',
-      summary: 'Vector tile of a register’s rows: layer `points`, or `cells` with counts where there are many',
+      summary:
+        'Vector tile of a register’s rows: layer `points`, or `cells` with counts where there are many; layers `lines` or `polygons`, with a layer `more` where only the largest are drawn',
       tags: ['places'],
       params: Type.Object({ resource: Type.String(), ...tileParams }),
       produces: [vectorTile],
@@ -187,14 +188,14 @@ export const makePlacesRoutes = ({
         const obligations = stricterOf(access.authorise(object), access.authorise(object, 'registers.read'))
         const tile = tileOf(params)
         if (!hasRegister(resource)) throw new AppError('no-register', { params: { kind: resource.kind } })
-        const point = getSeenPoint(resource, obligations)
+        const item = getSeenGeometry(resource, obligations)
         const data = await findDataVersion(database.db, resource.id)
         const key = `${resource.id} ${tile.z}/${tile.x}/${tile.y} scope ${obligations.scopeHash} city ${live.version} data ${data} format ${tileFormat}`
         // Before its first batch a register has no table: there is nothing to show, which is not an error.
         const make = () =>
           data === null
             ? encodeTile({})
-            : inTurn(() => makeRegisterTile(database.db, tile, { resource, point, obligations }))
+            : inTurn(() => makeRegisterTile(database.db, tile, { resource, item, obligations }))
         return answer(request, key, make, vectorTile)
       },
     }),
