@@ -121,6 +121,25 @@ describe('exchange', () => {
     await seen(page.getByText(/缺少必需的列：.*充电桩数量/))
   })
 
+  test('a table with notes above it is previewed, its strange column mapped by hand, and taken in', async ({ page }) => {
+    await page.goto(importStations)
+    const [header = '', ...rows] = stationsCsv(makeStations('P', 6)).trim().split('\n')
+    const strange = header.replace('charge_count', '桩')
+    const blank = ','.repeat(header.split(',').length - 1)
+    await drop(page, 'report.csv', [`深圳市充电站统计表${blank}`, blank, strange, ...rows].join('\n'))
+    await seen(page.getByText(/缺少必需的列：.*充电桩数量/))
+    const panel = page.locator('.preview-panel')
+    expect(await panel.getByLabel('表头行').inputValue()).toBe('3')
+    await panel.getByLabel(/^桩 →/).selectOption({ label: '充电桩数量' })
+    await seen(page.getByText('必需的列都在'))
+    const saving = page.waitForEvent('download')
+    await page.getByRole('button', { name: '保存列映射文件' }).click()
+    const saved = JSON.parse(await text(await (await saving).createReadStream())) as { map: Record<string, string> }
+    expect(saved.map).toEqual({ 桩: 'charge_count' })
+    await send(page)
+    expect(await readAccount(page)).toEqual({ 收到: 6, 新增: 6 })
+  })
+
   test('batches are listed, narrowed and opened', async ({ page, expectErrors }) => {
     expectErrors(/the server responded with a status of 422/)
     await page.goto(importStations)
@@ -190,7 +209,7 @@ describe('exchange', () => {
     await page.getByRole('table').locator('tbody tr').filter({ hasText: 'mend.csv' }).last().click()
     await page.getByRole('button', { name: '预览撤销' }).click()
     await page.getByRole('button', { name: '确认撤销' }).click()
-    expect(await readAccount(page)).toEqual({ 收到: 18, 删除: 18 })
+    expect(await readAccount(page)).toEqual({ 涉及: 18, 删除: 18 })
   })
 
   const samples = process.env['ONECITY_SAMPLES']

@@ -109,7 +109,7 @@ export const BatchHold = ({
           {t('again')}
         </p>
       ) : null}
-      <dl className="account-figures" aria-label={t('would')}>
+      <dl className="held-figures" aria-label={t('would')}>
         {figures
           .filter(([name, value]) => value > 0 || name === 'remove')
           .map(([name, value]) => (
