@@ -14,6 +14,7 @@ const pages = [
   { path: '/import?resource=ev-charging-station', ready: (page: Page) => page.locator('.file-drop') },
   { path: '/batches', ready: (page: Page) => page.locator('tbody tr').first() },
   { path: '/map', ready: (page: Page) => page.locator('canvas.maplibregl-canvas') },
+  { path: '/city', ready: (page: Page) => page.locator('.version-detail') },
   { path: '/status', ready: (page: Page) => page.getByRole('table').first() },
 ] as const
 
