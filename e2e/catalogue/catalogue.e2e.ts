@@ -31,27 +31,47 @@ describe('catalogue', () => {
     await seen(page.getByRole('heading', { name: '可以先试三件事' }))
   })
 
+  test('a typo finds what was meant, a facet narrows it, and its quality is shown', async ({ page }) => {
+    await page.goto('/catalogue')
+    const rows = page.getByRole('table').locator('tbody tr')
+    await seen(rows.first())
+    await page.getByRole('searchbox', { name: '名称、代码、信息项' }).fill('常驻人口')
+    await seen(rows.locator('mark', { hasText: '常住人口' }))
+    await page.getByRole('searchbox', { name: '名称、代码、信息项' }).fill('常驻人口 zebra')
+    await page.getByRole('button', { name: /人口/ }).first().click()
+    await page.getByRole('radio', { name: /^登记库/ }).check()
+    expect(new URL(page.url()).searchParams.get('kind')).toBe('stored')
+    await rows.getByRole('link', { name: '常住人口基本信息' }).click()
+    await page.getByRole('tab', { name: '质量与更新' }).click()
+    await seen(page.getByRole('heading', { name: '更新时限' }))
+    await page.getByRole('tab', { name: '说明' }).click()
+    await seen(page.getByText('共享平台：接口'))
+    const turtle = await page.getByRole('link', { name: 'Turtle' }).getAttribute('href')
+    expect(await (await fetch(`${serverUrl()}${turtle}`)).text()).toContain('dcat:Dataset')
+  })
+
   test('the catalogue is searched by item names and narrowed by facets', async ({ page }) => {
     await page.goto('/catalogue')
     const rows = page.getByRole('table').locator('tbody tr')
     await seen(rows.first())
     const all = await rows.count()
     expect(all).toBeGreaterThanOrEqual(5)
-    // 充电桩数量 is the name of an item, not of a resource.
+    // 充电桩数量 is the name of an item, not of a resource: the list says so.
     await page.getByRole('searchbox', { name: '名称、代码、信息项' }).fill('充电桩数量')
-    await eventually(() => rows.count()).toBe(1)
-    await seen(rows.getByRole('link', { name: '电动汽车充电站' }))
+    await seen(rows.getByRole('link', { name: '电动汽车充电站', exact: true }))
+    await seen(rows.locator('.matched-items mark').first())
+    await eventually(() => rows.count()).toBeLessThan(all)
     expect(new URL(page.url()).searchParams.get('q')).toBe('充电桩数量')
     await page.getByRole('button', { name: '清除筛选' }).click()
     await eventually(() => rows.count()).toBe(all)
-    await page.getByRole('radio', { name: '含个人信息', exact: true }).check()
+    await page.getByRole('radio', { name: /^含个人信息/ }).check()
     await seen(
       rows
         .getByRole('link', { name: '居民' })
         .or(rows.getByRole('link', { name: /人口/ }))
         .first(),
     )
-    await gone(rows.getByRole('link', { name: '电动汽车充电站' }))
+    await gone(rows.getByRole('link', { name: '电动汽车充电站', exact: true }))
     await page.getByRole('searchbox', { name: '名称、代码、信息项' }).fill('没有这样的资源')
     await seen(page.getByText('没有符合条件的资源'))
     // The address holds the question: the same page opens again from it.

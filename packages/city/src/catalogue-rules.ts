@@ -8,7 +8,8 @@ import type { CatalogueRules, City, DataType, Item, Text, UpdateCycle } from './
 const national: CatalogueRules = {
   classification: {
     source: '政务信息资源目录编制指南（试行），发改高技〔2017〕1272号',
-    confidence: 'names as listed in the guide; numbers by the order of its lists, to be confirmed by the city',
+    confidence:
+      '名称依指南所列，编号按其列出顺序，须由市里确认。Names as the guide lists them, numbers by the order of its lists, to be confirmed by the city.',
     effectiveFrom: '2017-06-30',
     names: [
       { code: '1', name: { zh: '基础信息资源', en: 'Base resources' } },
@@ -61,7 +62,7 @@ const national: CatalogueRules = {
     ],
   },
   freshness: {
-    source: 'default of this platform; no instrument sets limits',
+    source: '平台默认值，尚无文件规定 (platform default, no instrument sets limits)',
     effectiveFrom: '2025-08-01',
     limits: [
       { update: 'realtime', withinMinutes: 15 },

@@ -101,16 +101,18 @@ export const Facets = ({
     <div className="facets">
       {group('kind', terms('kind', facets?.kind))}
       {group('freshness', terms('fresh', facets?.freshness))}
-      <FacetGroup
-        title={t('contents')}
-        name="personal"
-        value={flagText(filter.personal)}
-        options={[
-          { value: 'true', name: t('personalOnly'), count: personal('true') },
-          { value: 'false', name: t('withoutPersonal'), count: personal('false') },
-        ]}
-        onChange={(value) => onChange({ personal: textFlag(value) })}
-      />
+      {(facets?.personal.length ?? 2) > 1 || filter.personal !== undefined ? (
+        <FacetGroup
+          title={t('contents')}
+          name="personal"
+          value={flagText(filter.personal)}
+          options={[
+            { value: 'true', name: t('personalOnly'), count: personal('true') },
+            { value: 'false', name: t('withoutPersonal'), count: personal('false') },
+          ]}
+          onChange={(value) => onChange({ personal: textFlag(value) })}
+        />
+      ) : null}
       <label className="facet-check">
         <input
           type="checkbox"

@@ -79,6 +79,7 @@ export const useEntryText = makeText('entry', {
   completeness: ['完整率', 'Completeness'],
   completenessOf: ['{{share}} 有值', '{{share}} filled'],
   allFilled: ['{{n}} 个信息项全部有值', 'All of {{n}} items are filled', 'The one item is filled'],
+  mayBeEmpty: ['可空', 'may be empty'],
   gaps: ['有空缺的信息项', 'Items with gaps'],
   unverified: ['{{n}} 个代码校验位不符', '{{n}} check characters differ', '{{n}} check character differs'],
   keyUnique: ['主键不重复', 'No key occurs twice'],

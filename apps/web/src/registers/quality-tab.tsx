@@ -87,7 +87,9 @@ const Completeness = ({
   const items = measured.items
     .flatMap((each) => {
       const item = resource.items.find(({ id }) => id === each.id)
-      return item ? [{ ...each, name: item.name, share: looked === 0 ? 0 : each.filled / looked }] : []
+      return item
+        ? [{ ...each, name: item.name, optional: item.optional, share: looked === 0 ? 0 : each.filled / looked }]
+        : []
     })
     .sort((a, b) => a.share - b.share)
   const gaps = items.filter(({ share, unverified }) => share < 1 || (unverified ?? 0) > 0)
@@ -107,9 +109,12 @@ const Completeness = ({
         <p>{t('allFilled', { count: items.length, n: number(items.length) })}</p>
       ) : (
         <ul className="quality-bars" aria-label={t('gaps')}>
-          {gaps.map(({ id, name, share, unverified }) => (
+          {gaps.map(({ id, name, optional, share, unverified }) => (
             <li key={id}>
-              <span className="bar-name">{pick(name)}</span>
+              <span className="bar-name">
+                {pick(name)}
+                {optional ? <span className="faint"> · {t('mayBeEmpty')}</span> : null}
+              </span>
               <span className="bar-track" aria-hidden="true">
                 <span style={{ width: `${share * 100}%` }} />
               </span>

@@ -184,7 +184,8 @@ export const suggestSearches = (
   q: string,
   totalOf: (q: string) => number,
 ): { readonly q: string; readonly total: number }[] => {
-  const tokens = readQuery(q).map(({ text, han }) => ({ text, han }))
+  // Words that are found only by what they were probably meant to be are suggested as that.
+  const tokens = readQuery(q).map(({ text, han }) => ({ text: han ? text : wordMeant(index, text), han }))
   const tried = new Set<string>()
   const found: { q: string; total: number }[] = []
   const attempt = (text: string) => {
@@ -206,6 +207,15 @@ export const suggestSearches = (
     else for (const word of wordsTwoTyposAway(index, text)) attempt(others(at, [word]))
   if (tokens.length > 1) for (const at of tokens.keys()) attempt(others(at, []))
   return found.sort((a, b) => b.total - a.total)
+}
+
+const wordMeant = (index: SearchIndex, word: string): string => {
+  if (index.wordNumber.has(word)) return word
+  const near = [word, ...withoutOneLetter(word)].flatMap((part) => {
+    const itself = index.wordNumber.get(part)
+    return [...(itself === undefined ? [] : [itself]), ...(index.wordsWithout.get(part) ?? [])]
+  })
+  return near.map((number) => index.words[number] as string).find((each) => isOneTypoAway(each, word)) ?? word
 }
 
 const wordsTwoTyposAway = (index: SearchIndex, word: string): readonly string[] => {

@@ -58,6 +58,8 @@ export const isOneTypoAway = (a: string, b: string): boolean => {
  * The first or last character may be the wrong one only where the others stand together.
  */
 export const findWithOneWrong = (text: string, run: string): string | undefined => {
+  // One too much at an end: the others stand there as they are.
+  if (run.length >= 4) for (const part of [run.slice(1), run.slice(0, -1)]) if (text.includes(part)) return part
   for (let start = 0; start < text.length; start++) {
     // One character wrong.
     let wrong = 0

@@ -107,7 +107,8 @@ export const describeResource = (
       },
       freshness: { source: rules.freshness.source, effectiveFrom: rules.freshness.effectiveFrom },
     },
-    ...describeSection(resource, reading.allowed),
+    // Who may read after stating a purpose may know where.
+    ...describeSection(resource, reading.allowed || reading.purposes.length > 0),
     gradeLevel: resource.grade.level,
     crs: resource.crs,
     timeZone: resource.timeZone ?? city.timeZone,
