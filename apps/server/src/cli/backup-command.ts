@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { checkBackup, readManifest, writeBackup } from '../platform/backup/index.ts'
+import { findVersion } from '../platform/city/index.ts'
 import { UsageError } from '../platform/config/index.ts'
 import { makeLog } from '../platform/log/index.ts'
 import { setInstallationSetting } from '../serve/installation-settings.ts'
@@ -33,7 +34,8 @@ export const backupCommand: Command = {
     const database = await openDatabase(settings, makeLog({ level: 'warn' }), print)
     try {
       const { connect } = database
-      const manifest = await writeBackup({ connect, folder, programVersion, onProgress: tellCopying(print) })
+      const city = (await findVersion(database.db))?.city.id
+      const manifest = await writeBackup({ connect, folder, programVersion, city, onProgress: tellCopying(print) })
       await setInstallationSetting(database.db, 'last-backup', { at: manifest.takenAt, folder })
       print(`备份完成 backup done: ${folder}`)
       print(countsLine(manifest))

@@ -3,6 +3,7 @@ import { batchCommand } from './batch-command.ts'
 import { checkCommand } from './check-command.ts'
 import { cityCommand } from './city-command.ts'
 import type { Command } from './command.ts'
+import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { newCommand } from './new-command.ts'
 import { purgeCommand } from './purge-command.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   verifyCommand,
   backupCommand,
   restoreCommand,
+  exportCommand,
   upgradeCommand,
   purgeCommand,
   versionCommand,

@@ -14,6 +14,6 @@ export const tellCopying = (print: (line: string) => void): BackupProgress => {
 export const countsLine = ({ tables, city, takenAt, postgresVersion }: BackupManifest): string => {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   const megabytes = tables.reduce((sum, table) => sum + table.bytes, 0) / 1e6
-  const where = city ? `${city.id} 版本 version ${city.version} · ` : ''
+  const where = city ? `${city.id ?? ''} 版本 version ${city.version} · ` : ''
   return `${where}${tables.length} 张表 tables · ${rows.toLocaleString('en')} 行 rows · ${megabytes.toFixed(1)} MB · ${takenAt} · PostgreSQL ${postgresVersion}`
 }

@@ -25,7 +25,7 @@ export type BackupManifest = {
   readonly takenAt: string
   readonly programVersion: string
   readonly postgresVersion: string
-  readonly city: { readonly id: string; readonly version: number } | null
+  readonly city: { readonly id: string | null; readonly version: number } | null
   readonly schema: { readonly sha256: string; readonly before: number; readonly after: number }
   readonly tables: readonly BackupTable[]
 }

@@ -33,6 +33,8 @@ export const writeBackup = async (options: {
   /** Folder to make; it must not exist. */
   readonly folder: string
   readonly programVersion: string
+  /** Id of the city, for people who look at the list. */
+  readonly city?: string | undefined
   readonly onProgress?: BackupProgress
   /** Adds files of its own (an export's city folder) before the folder gets its name. */
   readonly addFiles?: (folder: string) => Promise<void>
@@ -55,7 +57,7 @@ export const writeBackup = async (options: {
     )
     const taken = rows[0] as { snapshot: string; at: Date; version: string }
     const description = await describeDatabase(keeper)
-    const city = await findCity(keeper)
+    const version = await findCityVersion(keeper)
     const tables = await copyTables(connect, taken.snapshot, description.tables, aside, onProgress)
     // Read last: a sequence only runs ahead of the rows of the snapshot, never behind.
     const sequences = await describeSequenceValues(keeper)
@@ -68,7 +70,7 @@ export const writeBackup = async (options: {
       takenAt: taken.at.toISOString(),
       programVersion: options.programVersion,
       postgresVersion: taken.version,
-      city,
+      city: version === null ? null : { id: options.city ?? null, version },
       schema: { sha256, before: before.length, after: after.length },
       tables,
     }
@@ -122,12 +124,10 @@ const copyTables = async (
   }
 }
 
-const findCity = async (client: pg.Client): Promise<BackupManifest['city']> => {
+/** The city's version in the snapshot. */
+const findCityVersion = async (client: pg.Client): Promise<number | null> => {
   const { rows } = await client.query<{ exists: boolean }>(`select to_regclass('city.versions') is not null as exists`)
   if (!rows[0]?.exists) return null
-  const live = await client.query<{ id: string; version: string }>(
-    `select model ->> 'id' as id, number::text as version from city.versions order by number desc limit 1`,
-  )
-  const head = live.rows[0]
-  return head ? { id: head.id, version: Number(head.version) } : null
+  const live = await client.query<{ version: string | null }>('select max(number)::text as version from city.versions')
+  return live.rows[0]?.version == null ? null : Number(live.rows[0].version)
 }
