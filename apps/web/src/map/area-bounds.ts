@@ -1,7 +1,10 @@
 import type { Bounds } from './city-map.tsx'
 
 type Geometry = { readonly coordinates: unknown }
-export type OutlineFeature = { readonly properties: { readonly code: string; readonly approximate?: boolean }; readonly geometry: Geometry }
+export type OutlineFeature = {
+  readonly properties: { readonly code: string; readonly approximate?: boolean }
+  readonly geometry: Geometry
+}
 
 const eachPosition = (coordinates: unknown, visit: (lng: number, lat: number) => void): void => {
   if (!Array.isArray(coordinates)) return

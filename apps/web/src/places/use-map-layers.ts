@@ -1,9 +1,10 @@
 import type { ResourceDetail, ResourceSummary } from '@onecity/contracts'
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { resourceQuery, resourcesQuery } from '../app/api/catalogue.ts'
 import { meQuery } from '../app/api/city.ts'
 import { useSettings, useThemeName } from '../app/settings.ts'
+import { useLive } from '../live/use-live.ts'
 import type { GeometryForm, RegisterLayer } from '../map/map-style.ts'
 import { palettes } from '../ui/tokens/tokens.ts'
 import { seriesColours } from './series-colour.ts'
@@ -33,6 +34,12 @@ export type ShownLayer = { readonly resource: ResourceDetail | ResourceSummary; 
 export const useShownLayers = (ids: readonly string[] | undefined): readonly ShownLayer[] => {
   const purposes = useSettings((state) => state.purposes)
   const { series } = palettes[useThemeName()]
+  const client = useQueryClient()
+  // The last change of a register is part of the address of its tiles: they are asked for anew when rows come.
+  useLive({ types: ['change'] }, (event) => {
+    if (event.type === 'change' && ids?.includes(event.resource))
+      void client.invalidateQueries({ queryKey: ['resource', event.resource] })
+  })
   const found = useQueries({ queries: (ids ?? []).map((id) => resourceQuery(id, purposes[id])) })
   const colours = seriesColours(ids ?? [], series.length)
   return found.flatMap(({ data }) => {
