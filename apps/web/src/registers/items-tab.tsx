@@ -41,6 +41,7 @@ export const ItemsTab = ({ resource }: { readonly resource: ResourceDetail }) =>
     ...(item.max === undefined ? [] : [t('max', { n: item.max })]),
     ...(item.scale === undefined ? [] : [t('scale', { count: item.scale, n: item.scale })]),
     ...(item.from === undefined ? [] : [t('fromItem', { item: nameOf(item.from) })]),
+    ...(item.derived === undefined ? [] : [t('fromItem', { item: nameOf(item.derived) })]),
   ]
   const access = (item: Item): readonly string[] => [
     ...(item.sensitive === 'low' || item.sensitive === 'high' ? [t(`sensitive_${item.sensitive}`)] : []),
