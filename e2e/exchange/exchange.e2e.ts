@@ -121,7 +121,9 @@ describe('exchange', () => {
     await seen(page.getByText(/缺少必需的列：.*充电桩数量/))
   })
 
-  test('a table with notes above it is previewed, its strange column mapped by hand, and taken in', async ({ page }) => {
+  test('a table with notes above it is previewed, its strange column mapped by hand, and taken in', async ({
+    page,
+  }) => {
     await page.goto(importStations)
     const [header = '', ...rows] = stationsCsv(makeStations('P', 6)).trim().split('\n')
     const strange = header.replace('charge_count', '桩')

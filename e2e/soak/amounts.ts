@@ -14,6 +14,9 @@ export const kills = amount('SOAK_KILLS', 30)
 export const killRows = amount('SOAK_KILL_ROWS', 200_000)
 /** Rows of the stream whose memory is watched. */
 export const streamRows = amount('SOAK_ROWS', 2_000_000)
+/** Bytes of the table whose memory is watched, and of the JSON beside it. */
+export const tableBytes = amount('SOAK_BYTES', 10 * 1024 ** 3)
+export const jsonBytes = amount('SOAK_JSON_BYTES', 512 * 1024 ** 2)
 export const listeners = amount('SOAK_LISTENERS', 500)
 /** How long they listen. */
 export const listenSeconds = amount('SOAK_LISTEN_SECONDS', 60)

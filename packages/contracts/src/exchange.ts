@@ -100,7 +100,8 @@ export const ConfirmSchema = Type.Object({
 
 export const RejectSchema = Type.Object({
   line: Type.Integer({
-    description: 'line or row of the delivered file, counting from 1, header included; of JSON and shapes the record',
+    description:
+      'names the row: its line in the file, counting from 1, header included; of JSON and shapes the record. Shown to people: `place`',
   }),
   place: Type.String({
     description: 'the same where a line alone does not tell: `sheet!row`, and the column of a table turned into rows',

@@ -2,7 +2,7 @@ import { type DragEvent, useRef, useState } from 'react'
 import { Icon } from '../app/icons.tsx'
 import { useExchangeText } from './exchange-text.ts'
 
-const accepted = '.csv,.ndjson,.jsonl,.gz,.txt,text/csv,application/x-ndjson,application/gzip'
+const accepted = '.csv,.tsv,.txt,.ndjson,.jsonl,.json,.geojson,.xlsx,.zip,.gz'
 
 /** A place to drop a file on, which is also an ordinary file button for the keyboard. */
 export const FileDrop = ({

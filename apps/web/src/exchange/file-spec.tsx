@@ -5,7 +5,6 @@ import { type Column, DataTable } from '../ui/data-table.tsx'
 import { termText, useUiText } from '../ui/ui-text.ts'
 import { unitText } from '../ui/value-text.ts'
 import { useExchangeText } from './exchange-text.ts'
-import type { FirstLook, HeaderFit } from './inspect-file.ts'
 
 const examples: Readonly<Record<string, string>> = {
   integer: '1200',
@@ -26,17 +25,13 @@ const exampleOf = (item: Item): string | null =>
         .join(' | ') ?? null)
     : (examples[item.type] ?? null)
 
-/** The columns that a file for this resource needs, and, once a file is chosen, what of it was found there. */
+/** The columns that a file for this resource needs. */
 export const FileSpec = ({
   resource,
   pointTitles,
-  look,
-  fit,
 }: {
   readonly resource: ResourceDetail
   readonly pointTitles: readonly string[]
-  readonly look: FirstLook | null
-  readonly fit: HeaderFit | null
 }) => {
   const t = useExchangeText()
   const ui = useUiText()
@@ -44,12 +39,6 @@ export const FileSpec = ({
   const language = useLanguage()
   const titlesOf = (item: Item): string =>
     item.type === 'point' && pointTitles.length === 2 ? pointTitles.join(' + ') : [item.id, ...item.headers].join(', ')
-  const foundOf = (item: Item) => {
-    if (item.from !== undefined) return <span className="faint">{t('derived')}</span>
-    const match = fit?.matches.find((candidate) => candidate.item === item.id)
-    if (!match) return <span className={item.optional ? 'faint' : 'lacking'}>{t('notInFile')}</span>
-    return <code>{match.columns.map((at) => look?.firstRow[at] ?? '').join(', ') || '–'}</code>
-  }
   const columns: readonly Column<Item>[] = [
     {
       id: 'item',
@@ -65,7 +54,6 @@ export const FileSpec = ({
         </>
       ),
     },
-    ...(look && fit ? [{ id: 'found', title: t('inFile'), cell: foundOf } satisfies Column<Item>] : []),
     {
       id: 'titles',
       title: t('titles'),

@@ -1,7 +1,8 @@
-import type { ResourceDetail } from '@onecity/contracts'
+import type { FilePreview, ResourceDetail } from '@onecity/contracts'
+import { ProblemError } from '@onecity/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { templateTitlesQuery } from '../app/api/catalogue.ts'
 import { useLanguage, usePick } from '../app/make-text.ts'
 import { crsNames } from '../app/vocabulary.ts'
@@ -9,41 +10,68 @@ import { formatBytes } from '../ui/format.ts'
 import { termText, useUiText } from '../ui/ui-text.ts'
 import { useExchangeText } from './exchange-text.ts'
 import { FileDrop } from './file-drop.tsx'
+import { filePreviewQuery, isTooLargeToLook, type Layout, withChoice } from './file-preview.ts'
 import { FileSpec } from './file-spec.tsx'
-import { type FirstLook, fitHeader, type HeaderFit, inspectFile } from './inspect-file.ts'
+import { MappingFile } from './mapping-file.tsx'
+import { PreviewPanel } from './preview-panel.tsx'
 import { useTransfer } from './transfer.ts'
 
 const encodings = ['utf-8', 'gb18030', 'utf-16le'] as const
 const keyedModes = ['upsert', 'append', 'replace', 'delete'] as const
 const keylessModes = ['append', 'replace'] as const
 
-type Look = { readonly file: File; readonly look: FirstLook | null; readonly looking: boolean }
-
-const LookSummary = ({
-  look,
-  fit,
+const Summary = ({
+  resource,
+  preview,
   file,
 }: {
-  readonly look: FirstLook
-  readonly fit: HeaderFit
+  readonly resource: ResourceDetail
+  readonly preview: FilePreview
   readonly file: File
 }) => {
   const t = useExchangeText()
+  const pick = usePick()
   const language = useLanguage()
   const join = (names: readonly string[]) => names.join(language === 'zh' ? '、' : ', ')
+  const nameOf = (id: string) => {
+    const item = resource.items.find((each) => each.id === id)
+    return item ? pick(item.name) : id
+  }
+  const { missing, columns, records, faulty, complete } = preview
+  const ignored = columns.filter(({ item, by, name }) => item === null && by !== 'left-out' && name !== '')
+  const ignoredNames = ignored.slice(0, 12).map(({ name }) => name)
   return (
     <div className="look" role="status">
       <p className="soft">
         {t('firstLook', {
-          format: `${look.format.toUpperCase()}${look.gzip ? ' (gzip)' : ''}`,
-          encoding: look.encoding,
+          format: (preview.format ?? '').toUpperCase(),
+          encoding: (preview.encoding ?? 'utf-8').toUpperCase(),
           size: formatBytes(file.size, language),
         })}
       </p>
-      <p className={fit.missing.length > 0 ? 'lacking' : 'fitting'}>
-        {fit.missing.length > 0 ? t('lacking', { columns: join(fit.missing) }) : t('allThere')}
+      <p className={missing.length > 0 ? 'lacking' : 'fitting'}>
+        {missing.length > 0 ? t('lacking', { columns: join(missing.map(nameOf)) }) : t('allThere')}
       </p>
-      {fit.ignored.length > 0 ? <p className="soft">{t('ignoredColumns', { columns: join(fit.ignored) })}</p> : null}
+      <p className={faulty > 0 ? 'lacking' : 'soft'}>
+        {t('looked', { count: records, n: records })}
+        {complete ? ` (${t('wholeFile')})` : ''}
+        {language === 'zh' ? '，' : ', '}
+        {faulty > 0 ? t('wouldReject', { n: faulty }) : t('noneWouldReject')}
+      </p>
+      {ignoredNames.length > 0 ? <p className="soft">{t('ignoredColumns', { columns: join(ignoredNames) })}</p> : null}
+    </div>
+  )
+}
+
+/** Why the file could not be looked at. The same would happen to it when sent. */
+const PreviewFailure = ({ error }: { readonly error: Error }) => {
+  const t = useExchangeText()
+  const pick = usePick()
+  const problem = error instanceof ProblemError ? error.problem : null
+  return (
+    <div className="look">
+      <p className="lacking">{problem ? pick(problem.message) : t('unreadable')}</p>
+      {problem?.detail ? <p className="soft">{problem.detail}</p> : null}
     </div>
   )
 }
@@ -63,29 +91,29 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
   const ui = useUiText()
   const pick = usePick()
   const begin = useTransfer((state) => state.begin)
-  const [chosen, setChosen] = useState<Look | null>(null)
+  const [file, setFile] = useState<File | null>(null)
+  /** Text of a column mapping: chosen here, or a file as it was loaded. */
+  const [mapping, setMapping] = useState<string | undefined>(undefined)
   const keyless = resource.key.length === 0
   const [mode, setMode] = useState<(typeof keyedModes)[number]>(keyless ? 'append' : 'upsert')
-  const [crs, setCrs] = useState('')
-  const [encoding, setEncoding] = useState('')
   const pointTitles = usePointTitles(resource)
-  const fit = chosen?.look ? fitHeader(chosen.look.header, resource.items, pointTitles) : null
+  const none = useMemo(() => new File([], ''), [])
+  const looking = useQuery({
+    ...filePreviewQuery(resource.id, file ?? none, mapping),
+    enabled: file !== null && !isTooLargeToLook(file),
+    // While another layout is tried the last preview stays, so that what one is changing does not jump away.
+    placeholderData: (before) => (file === null ? undefined : before),
+  })
+  const preview = file === null ? undefined : looking.data
+  const layout: Layout = preview?.layout ?? {}
+  const onLayout = (next: Layout) => setMapping(Object.keys(next).length === 0 ? undefined : JSON.stringify(next))
 
-  const choose = (file: File) => {
-    setChosen({ file, look: null, looking: true })
-    void inspectFile(file)
-      .catch(() => null)
-      .then((look) => setChosen((now) => (now?.file === file ? { file, look, looking: false } : now)))
+  const choose = (next: File) => {
+    setFile(next)
+    setMapping(undefined)
   }
   const send = () => {
-    if (!chosen) return
-    begin({
-      resource: resource.id,
-      file: chosen.file,
-      mode,
-      crs: crs === '' ? undefined : crs,
-      encoding: encoding === '' ? undefined : encoding,
-    })
+    if (file) begin({ resource: resource.id, file, mode, mapping })
   }
 
   return (
@@ -97,17 +125,19 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
           send()
         }}
       >
-        {chosen === null ? (
+        {file === null ? (
           <FileDrop onFile={choose} />
         ) : (
-          <div className="chosen">
+          <div className="chosen" aria-busy={looking.isFetching}>
             <p>
-              <b>{chosen.file.name}</b>
+              <b>{file.name}</b>
               <FileDrop compact onFile={choose} />
             </p>
-            {chosen.looking ? <p className="soft">{t('looking')}</p> : null}
-            {chosen.look && fit ? <LookSummary look={chosen.look} fit={fit} file={chosen.file} /> : null}
-            {!chosen.looking && chosen.look === null ? <p className="soft">{t('unreadable')}</p> : null}
+            {looking.isLoading ? <p className="soft">{t('looking')}</p> : null}
+            {isTooLargeToLook(file) ? <p className="soft">{t('tooLargeToLook')}</p> : null}
+            {looking.error ? <PreviewFailure error={looking.error} /> : null}
+            {preview && !looking.error ? <Summary resource={resource} preview={preview} file={file} /> : null}
+            <MappingFile mapping={mapping} layout={layout} resource={resource.id} onMapping={setMapping} />
           </div>
         )}
         <fieldset className="modes">
@@ -127,7 +157,11 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
           <summary>{t('options')}</summary>
           <label>
             <span>{t('encoding')}</span>
-            <select value={encoding} onChange={(event) => setEncoding(event.target.value)}>
+            <select
+              value={String(layout['encoding'] ?? '')}
+              disabled={!preview}
+              onChange={(event) => onLayout(withChoice(layout, 'encoding', event.target.value || undefined))}
+            >
               <option value="">{t('auto')}</option>
               {encodings.map((name) => (
                 <option key={name} value={name}>
@@ -139,7 +173,11 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
           {resource.geometry !== null ? (
             <label>
               <span>{t('crs')}</span>
-              <select value={crs} onChange={(event) => setCrs(event.target.value)}>
+              <select
+                value={String(layout['crs'] ?? '')}
+                disabled={!preview}
+                onChange={(event) => onLayout(withChoice(layout, 'crs', event.target.value || undefined))}
+              >
                 <option value="">{t('crsAuto', { crs: resource.crs })}</option>
                 {crsNames.map((name) => (
                   <option key={name} value={name}>
@@ -151,12 +189,15 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
           ) : null}
         </details>
         <p className="form-end">
-          <Button type="primary" size="large" htmlType="submit" disabled={chosen === null}>
-            {t('send')} {chosen === null ? '' : `→ ${pick(resource.name)}`}
+          <Button type="primary" size="large" htmlType="submit" disabled={file === null}>
+            {t('send')} {file === null ? '' : `→ ${pick(resource.name)}`}
           </Button>
         </p>
       </form>
-      <FileSpec resource={resource} pointTitles={pointTitles} look={chosen?.look ?? null} fit={fit} />
+      <div>
+        {preview ? <PreviewPanel resource={resource} preview={preview} onLayout={onLayout} /> : null}
+        <FileSpec resource={resource} pointTitles={pointTitles} />
+      </div>
     </div>
   )
 }

@@ -41,7 +41,7 @@ export const Rejects = ({ batch, items }: { readonly batch: Batch; readonly item
   const samples = rejects.data.rejects.filter((reject) => chosen === null || keyOf(reject) === chosen)
   const mayEdit = me !== undefined && mayDo(me.actions, 'batches.write')
   const columns: readonly Column<Reject>[] = [
-    { id: 'line', title: t('line'), align: 'end', main: true, cell: (reject) => number(reject.line) },
+    { id: 'line', title: t('line'), align: 'end', main: true, cell: (reject) => reject.place },
     { id: 'item', title: t('item'), cell: (reject) => nameOf(reject.item) },
     {
       id: 'value',

@@ -18,8 +18,8 @@ export type TransferOptions = {
   readonly resource: string
   readonly file: File
   readonly mode: Exclude<Batch['mode'], 'undo'>
-  readonly crs: string | undefined
-  readonly encoding: string | undefined
+  /** A column mapping: how the file is laid out. */
+  readonly mapping: string | undefined
 }
 
 export type Transfer = TransferOptions & {
@@ -89,14 +89,13 @@ export const useTransfer = create<TransferState>()((set, get) => {
   const begin = (options: TransferOptions, key: string = crypto.randomUUID()) => {
     upload?.cancel()
     finish()
-    const { file, mode, resource, crs, encoding } = options
+    const { file, mode, resource, mapping } = options
     set({
       transfer: {
         resource,
         file,
         mode,
-        crs,
-        encoding,
+        mapping,
         key,
         phase: 'sending',
         sentBytes: 0,

@@ -145,7 +145,7 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
       typeof facts?.['line'] === 'number' ? { ...facts, line: formatPlace(placeOf(facts['line'], layout)) } : facts
     return {
       rejects: page.map((reject) => ({
-        line: placeOf(reject.line, layout).line,
+        line: reject.line,
         place: formatPlace(placeOf(reject.line, layout)),
         item: reject.item,
         value: showValues ? reject.value : null,

@@ -7,7 +7,7 @@ import type {
   RepairRequest,
   Repairs,
 } from '@onecity/contracts'
-import { ProblemError } from '@onecity/sdk'
+import { ProblemError, toLayoutHeaders } from '@onecity/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { getJson, pathWith, postJson, toProblem, unreachable } from './request.ts'
 
@@ -72,9 +72,8 @@ export type UploadOptions = {
   readonly file: File
   readonly key: string
   readonly mode: Exclude<Batch['mode'], 'undo'>
-  readonly crs?: string | undefined
-  readonly encoding?: string | undefined
-  readonly format?: string | undefined
+  /** A column mapping: how the file is laid out. */
+  readonly mapping?: string | undefined
   readonly onProgress: (sent: number, total: number) => void
 }
 
@@ -82,6 +81,9 @@ export type Upload = { readonly done: Promise<Batch>; readonly cancel: () => voi
 
 const mediaTypeOf = (fileName: string): string => {
   const name = fileName.toLowerCase()
+  if (name.endsWith('.xlsx')) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  if (name.endsWith('.zip')) return 'application/zip'
+  if (/\.(json|geojson)$/.test(name)) return 'application/json'
   if (name.endsWith('.gz')) return 'application/gzip'
   return /\.(ndjson|jsonl)$/.test(name) ? 'application/x-ndjson' : 'text/csv'
 }
@@ -89,7 +91,7 @@ const mediaTypeOf = (fileName: string): string => {
 /** Sends the file as it is. XMLHttpRequest, because fetch tells nothing of how much has left the browser. */
 export const uploadBatch = (options: UploadOptions): Upload => {
   const request = new XMLHttpRequest()
-  const { resource, file, key, mode, crs, encoding, format } = options
+  const { resource, file, key, mode, mapping } = options
   const done = new Promise<Batch>((resolve, reject) => {
     request.open(
       'POST',
@@ -97,13 +99,12 @@ export const uploadBatch = (options: UploadOptions): Upload => {
         mode,
         key,
         fileName: file.name,
-        crs,
-        encoding,
-        format,
       }),
     )
     request.setRequestHeader('content-type', mediaTypeOf(file.name))
     request.setRequestHeader('accept', 'application/json')
+    for (const [name, value] of Object.entries(toLayoutHeaders(mapping === undefined ? {} : { mapping })))
+      request.setRequestHeader(name, value)
     request.upload.onprogress = (event) => options.onProgress(event.loaded, event.total)
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as Batch)
