@@ -12,6 +12,7 @@ type FlawName =
   | 'fifteen-digit-id'
   | 'swapped-date'
   | 'unknown-code'
+  | 'unknown-area'
   | 'missing-required'
   | 'negative-number'
   | 'duplicate-key'
@@ -78,6 +79,12 @@ const waysOf = (
           }
     })
   if (type === 'code') add('unknown-code', () => ({ written: '未知代码', expected: 'unknown-code' }))
+  if (type === 'area') add('unknown-area', () => ({ written: '某某街道', expected: 'unknown-area' }))
+  if (type === 'licence-id')
+    add('wrong-check-character', (id) => ({
+      written: id.slice(0, -1) + otherDigit(id.slice(-1)),
+      expected: 'bad-licence-id-check',
+    }))
   if (required && !key && (type === 'text' || type === 'address' || type === 'date'))
     add('missing-required', () => ({ written: null, expected: derived ? 'kept' : 'missing' }))
   if (type === 'integer' || type === 'decimal')

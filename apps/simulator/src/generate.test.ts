@@ -311,6 +311,7 @@ describe('flaws', () => {
         'fifteen-digit-id',
         'swapped-date',
         'unknown-code',
+        'unknown-area',
         'missing-required',
         'negative-number',
         'duplicate-key',
