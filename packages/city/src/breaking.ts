@@ -72,7 +72,7 @@ function changesOf(was: Resource, is: Resource): Found[] {
     found.push({
       rule: 'share-stricter',
       text: {
-        zh: `${zh}的共享由 ${was.share.type} 收紧为 ${is.share.type}`,
+        zh: `${zh}的共享由${shareNames[was.share.type]}收紧为${shareNames[is.share.type]}`,
         en: `Sharing of ${en} is stricter: ${was.share.type} → ${is.share.type}`,
       },
     })
@@ -115,7 +115,7 @@ function itemChanges(was: Item, is: Item | undefined, zh: string, en: string): F
   else for (const [inChinese, inEnglish] of narrowings(was, is)) say('item-narrowed', inChinese, inEnglish)
   if (was.optional && !is.optional) say('item-required', '由可空改为必填', 'may no longer be empty')
   if (is.share !== undefined && isStricter(is.share, was.share ?? 'unconditional'))
-    say('item-share-stricter', `的共享收紧为 ${is.share}`, `is shared more strictly: ${is.share}`)
+    say('item-share-stricter', `的共享收紧为${shareNames[is.share]}`, `is shared more strictly: ${is.share}`)
   if (maskRank(is.mask) > maskRank(was.mask))
     say('item-mask-stricter', `的脱敏收紧为 ${is.mask}`, `is masked more strictly: ${is.mask}`)
   return found
@@ -137,6 +137,8 @@ function narrowings(was: Item, is: Item): (readonly [zh: string, en: string])[] 
   if (gone.length > 0) found.push([`不再允许代码 ${gone.join('、')}`, `no longer takes ${gone.join(', ')}`])
   return found
 }
+
+const shareNames = { unconditional: '无条件', conditional: '有条件', none: '不予共享' } as const
 
 const isStricter = (now: (typeof shareTypes)[number], before: (typeof shareTypes)[number]): boolean =>
   shareTypes.indexOf(now) > shareTypes.indexOf(before)

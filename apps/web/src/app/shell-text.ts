@@ -35,10 +35,10 @@ export const useShellText = makeText('shell', {
   demo: ['演示数据', 'Demo data'],
   demoHint: ['首次启动时填入了模拟数据，均有标注', 'Simulated rows were filled in on first start; all are labelled'],
   refused: [
-    '城市目录有错误，当前版本 {{version}} 继续生效',
-    'The city folder has errors; version {{version}} stays in force',
+    '城市目录的改动未发布，第 {{version}} 版继续生效',
+    'The city folder was not published; version {{version}} stays live',
   ],
-  refusedLink: ['看错误位置', 'See where'],
+  refusedLink: ['看原因', 'See why'],
   notFound: ['没有这个页面', 'There is no such page'],
   pageFailed: ['这个页面没有显示出来', 'This page could not be shown'],
   pageFailedBody: [

@@ -43,7 +43,8 @@ const Navigation = () => {
 const RefusedNotice = () => {
   const t = useShellText()
   const { data: city } = useQuery(cityQuery)
-  if (!city?.refused) return null
+  const isToldBelow = useRouterState({ select: (state) => state.location.pathname === '/city' })
+  if (!city?.refused || isToldBelow) return null
   return (
     <p className="refused" role="status">
       {t('refused', { version: city.version })}
