@@ -152,7 +152,7 @@ describe('the schema', () => {
   test('a value outside a list gets the nearest one', async () => {
     const lines = await reportedFor({ [resource]: swap('type: integer', `type: ${here}intger`) })
     expect(lines).toEqual([
-      '{1}  “intger” is not a permitted value — expected one of text, integer, decimal, boolean, date, datetime, code, citizen-id, uscc, phone, area, point — did you mean “integer”?',
+      '{1}  “intger” is not a permitted value — expected one of text, integer, decimal, boolean, date, datetime, code, citizen-id, uscc, phone, area, point, line, polygon, address, plate, travel-permit, camera-id, licence-id, json, file — did you mean “integer”?',
     ])
   })
 
@@ -227,10 +227,11 @@ describe('the reference cities', () => {
     expect(types).toEqual(new Set(itemTypes))
     expect(resources.map((resource) => resource.id)).toEqual([
       'charging-point',
-      'park',
-      'road',
       'noise-reading',
+      'park',
+      'parking-permit',
       'person',
+      'road',
     ])
     expect(resources.find((resource) => resource.id === 'noise-reading')).toMatchObject({
       key: [],

@@ -290,6 +290,7 @@ describe('roles.yaml', () => {
       'changes.read',
       'batches.read',
       'batches.write',
+      'batches.confirm',
     ]
     expect(await reportedFor({}, { actions })).toEqual([])
     const lines = await reportedFor({ 'roles.yaml': swap('- batches.write', `- ${here}batches.wirte`) }, { actions })
