@@ -14,4 +14,5 @@ export {
   TextSchema,
 } from './parts.ts'
 export * from './preview.ts'
+export * from './recognition.ts'
 export * from './registers.ts'

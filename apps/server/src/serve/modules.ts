@@ -4,6 +4,7 @@ import type { LiveEvent } from '@onecity/contracts'
 import { makeCatalogueRoutes, makeQualityTask, refuseReusedCodes } from '../base/catalogue/index.ts'
 import { startExchange } from '../base/exchange/index.ts'
 import { makeAreaIndexCache, makePlacesRoutes } from '../base/places/index.ts'
+import { makeRecognitionRoutes } from '../base/recognition/index.ts'
 import { listRegisterStates, makeRegisterRoutes, refuseIncompatibleRegisters } from '../base/registers/index.ts'
 import { startSequencer } from '../platform/changes/index.ts'
 import type { ApplyCity, CountRows, LiveCity } from '../platform/city/index.ts'
@@ -65,11 +66,12 @@ export const composeModules = ({ database, clock, city, settings, log, metrics }
     onNumbered: (count) => numbered.inc(count),
     onError: (error) => log.warn({ err: error }, 'sequencer lost its connection, trying again'),
   })
+  const areaIndexOf = makeAreaIndexCache()
   const exchange = startExchange({
     database,
     connect: database.connect,
     city,
-    areaIndexOf: makeAreaIndexCache(),
+    areaIndexOf,
     log,
     holdDays: settings.holdDays,
     onCommitted: sequencer.nudge,
@@ -99,6 +101,13 @@ export const composeModules = ({ database, clock, city, settings, log, metrics }
       ...makeRegisterRoutes({ database, city }),
       ...makePlacesRoutes({ database, city }),
       ...exchange.routes,
+      ...makeRecognitionRoutes({
+        database,
+        city,
+        areaIndexOf,
+        sampleFile: exchange.sampleFile,
+        now: () => clock.now().getTime(),
+      }),
       live.route,
     ],
     tasks: [

@@ -9,6 +9,7 @@ import { listChangedBatches } from './batch-ledger.ts'
 import type { ExchangeDeps } from './exchange-deps.ts'
 import { makeSpool, sweepSpool } from './formats/spool.ts'
 import { makeRoutes } from './routes.ts'
+import { type FileSample, type SampleRequest, sampleFile } from './sample-file.ts'
 import { sweepBatches } from './sweep-batches.ts'
 import { holdWorkerLock } from './worker-lock.ts'
 
@@ -23,10 +24,14 @@ const sweepEveryMs = 3_000
 /** How long a stopping process waits for deliveries cut off a moment ago to be written into the ledger. */
 const settleWithinMs = 10_000
 
+export type SampleFile = (request: Omit<SampleRequest, 'spool'>) => Promise<FileSample>
+
 export type Exchange = {
   readonly routes: readonly Route<RequestAccess>[]
   readonly tasks: readonly JobTask[]
   readonly listChangedBatches: (since: Date) => Promise<Batch[]>
+  /** Reads files that no resource is declared for, a few at a time. */
+  readonly sampleFile: SampleFile
   readonly close: () => Promise<void>
 }
 
@@ -56,6 +61,8 @@ export const startExchange = (deps: ExchangeDeps): Exchange => {
     }
   })()
   const queueReceive = pLimit(mostReceiving)
+  const queuePreview = pLimit(mostPreviewing)
+  const spool = makeSpool(deps.spoolFolder)
   const untilSettled = async () => {
     const end = Date.now() + settleWithinMs
     while (queueReceive.activeCount + queueReceive.pendingCount > 0 && Date.now() < end) await sleep(20)
@@ -66,10 +73,11 @@ export const startExchange = (deps: ExchangeDeps): Exchange => {
       worker: worker.number,
       queueReceive,
       queueMerge: pLimit(mostMerging),
-      queuePreview: pLimit(mostPreviewing),
-      spool: makeSpool(deps.spoolFolder),
+      queuePreview,
+      spool,
     }),
     tasks: [{ name: 'exchange.sweep-batches', run: sweep, cron: '* * * * *' }],
+    sampleFile: (request) => queuePreview(() => sampleFile({ ...request, spool })),
     listChangedBatches: (since) => listChangedBatches(database.db, since),
     close: async () => {
       await untilSettled()

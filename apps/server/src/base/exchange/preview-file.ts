@@ -1,14 +1,12 @@
 /** Reads the beginning of a file as it would be taken in, and says what came of it. Nothing is stored. */
-import { Readable } from 'node:stream'
 import { type CrsName, type Intake, type Item, nearest, type Resource } from '@onecity/city'
 import type { FilePreview } from '@onecity/contracts'
 import { planTables, type TablePlan } from '../registers/index.ts'
 import { copyNull } from './copy-text.ts'
-import { readFile } from './formats/open-file.ts'
-import type { Spool } from './formats/spool.ts'
 import { makeUnpivot } from './formats/unpivot.ts'
 import { crsOf, layoutOf } from './layout-of.ts'
 import { formatPlace, placeOf } from './place-of.ts'
+import { type BeginningRequest, readBeginning } from './read-beginning.ts'
 import {
   type ColumnPlaces,
   knownTitlesOf,
@@ -34,28 +32,11 @@ const rowsShown = 20
 const examplesShown = 3
 const longestShown = 200
 
-export type PreviewRequest = {
-  readonly source: Readable
-  readonly spool: Spool
-  readonly sent: Intake | null
-  /** The bytes are the beginning of a longer file: where they stop says nothing. */
-  readonly partial: boolean
-  readonly mostSpooled: number
-}
+export type PreviewRequest = BeginningRequest & { readonly sent: Intake | null }
 
 type PlanInput = Omit<RecordPlanInput, 'header' | 'crs' | 'layout' | 'geometry' | 'mayExtend' | 'plan'>
 
-class SampleEnded extends Error {}
-
 const shown = (text: string): string => (text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`)
-
-const untilSampleEnds = (source: Readable): Readable =>
-  Readable.from(
-    (async function* () {
-      yield* source
-      throw new SampleEnded()
-    })(),
-  )
 
 type Sample = { readonly header: readonly string[]; readonly records: readonly SourceRecord[]; readonly ended: boolean }
 
@@ -67,40 +48,24 @@ const readSample = async (
 ): Promise<Sample> => {
   let header: readonly string[] = []
   const records: SourceRecord[] = []
-  let bytes = 0
-  let ended = true
+  let cut = false
   const sink: RecordSink = {
     columns: (names) => {
       header = names
     },
     record: (record) => {
       if (records.length < mostRecords) records.push(record)
-      else ended = false
+      else cut = true
     },
-    next: async () => {
-      const goesOn = records.length < mostRecords && bytes < mostBytes
-      if (!goesOn) ended = false
-      return goesOn
-    },
+    next: async () => records.length < mostRecords,
   }
-  try {
-    await readFile(
-      {
-        source: request.partial ? untilSampleEnds(request.source) : request.source,
-        spool: request.spool,
-        mostSpooled: request.mostSpooled,
-        onBytes: (count) => {
-          bytes += count
-        },
-      },
-      { layout, titles: knownTitlesOf(resource, layout), facts },
-      layout.unpivot ? makeUnpivot(layout.unpivot, facts, sink) : sink,
-    )
-  } catch (error) {
-    if (!(error instanceof SampleEnded)) throw error
-    ended = false
-  }
-  return { header, records, ended }
+  const ended = await readBeginning(
+    request,
+    { layout, titles: knownTitlesOf(resource, layout), facts },
+    layout.unpivot ? makeUnpivot(layout.unpivot, facts, sink) : sink,
+    mostBytes,
+  )
+  return { header, records, ended: ended && !cut }
 }
 
 /** A plan for one item alone, so that every cell has a verdict of its own. */

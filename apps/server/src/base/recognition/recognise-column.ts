@@ -65,7 +65,7 @@ const withProof: readonly Candidate[] = [
     alone: 2,
     titled: 0.5,
     test: is('travel-permit'),
-    more: { sensitive: 'high', mask: 'keep-4-4' },
+    more: { sensitive: 'high', mask: 'keep-2-2' },
     personal: true,
   },
   {

@@ -42,6 +42,12 @@ export const findPlaces = (
     if (Number.isFinite(lng) && Number.isFinite(lat) && lng !== 0) positions.push([lng, lat])
     if (positions.length >= mostLooked) break
   }
+  return { ...pair, ...judge(positions, areaIndex) }
+}
+
+type Judgement = Pick<PlaceFinding, 'crs' | 'inside' | 'unsure'>
+
+const judge = (positions: readonly (readonly [number, number])[], areaIndex: AreaIndex): Judgement => {
   const counts = candidates.map((crs) => {
     const convert = makeCrsConverter(crs)
     return { crs, inside: positions.filter(([lng, lat]) => areaIndex.areaAt(...convert(lng, lat)) !== null).length }
@@ -50,11 +56,25 @@ export const findPlaces = (
   const others = counts.filter(({ crs }) => crs !== best.crs)
   const unsure = others.some(({ inside }) => best.inside - inside < telling)
   return {
-    ...pair,
     crs: best.inside === 0 ? 'WGS-84' : best.crs,
     inside: counts.map(({ crs, inside }) => ({ crs, share: positions.length === 0 ? 0 : inside / positions.length })),
     unsure,
   }
+}
+
+/** The system of places written in one column (GeoJSON, WKT, `lng,lat`), by the first position of each. */
+export const placeShapes = (
+  rows: readonly (readonly (string | null)[])[],
+  column: number,
+  areaIndex: AreaIndex,
+): Judgement => {
+  const positions: [number, number][] = []
+  for (const row of rows) {
+    const [lng, lat] = (row[column]?.slice(0, 200).match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number)
+    if (lng !== undefined && lat !== undefined) positions.push([lng, lat])
+    if (positions.length >= mostLooked) break
+  }
+  return judge(positions, areaIndex)
 }
 
 const findPair = (

@@ -8,8 +8,8 @@ import { explainColumn, explainDoubt, percent } from './explain.ts'
 import { findKey } from './find-key.ts'
 import { makeItemIds } from './item-ids.ts'
 import { type ColumnFinding, recogniseColumn } from './recognise-column.ts'
-import { findPlaces, type PlaceFinding } from './recognise-places.ts'
-import { type ColumnProfile, profileColumns, type TableSample } from './table-sample.ts'
+import { findPlaces, type PlaceFinding, placeShapes } from './recognise-places.ts'
+import { type ColumnProfile, failing, profileColumns, shareOf, type TableSample } from './table-sample.ts'
 
 /** An item as a resource file states it. */
 export type ProposedItem = Pick<Item, 'id' | 'type'> & {
@@ -34,6 +34,8 @@ export type ProposedItem = Pick<Item, 'id' | 'type'> & {
 export type ProposedColumn = {
   /** Titles of the columns the item is read from: one, or two for a position. */
   readonly titles: readonly string[]
+  /** Where these columns stand in the table. */
+  readonly at: readonly number[]
   readonly item: ProposedItem
   /** Share of the filled values that are of the type. */
   readonly share: number
@@ -50,7 +52,12 @@ export type TableProposal = {
   readonly complete: boolean
   readonly columns: readonly ProposedColumn[]
   readonly key: { readonly items: readonly string[]; readonly evidence: Text } | null
-  readonly crs: { readonly name: CrsName; readonly evidence: Text; readonly unsure: boolean } | null
+  readonly crs: {
+    readonly name: CrsName
+    readonly evidence: Text
+    readonly unsure: boolean
+    readonly inside: PlaceFinding['inside']
+  } | null
   readonly personal: boolean
   readonly subject: { readonly kind: 'person' | 'company'; readonly item: string } | null
 }
@@ -64,7 +71,10 @@ const mayLack = 0.005
 export const recogniseTable = (table: TableSample, context: RecognitionContext): TableProposal => {
   const profiles = profileColumns(table)
   const findings = profiles.map((profile) => recogniseColumn(profile, context.tree))
-  const places = findPlaces(profiles, table.rows, context.areaIndex)
+  const { geometry } = table
+  const places = geometry ? null : findPlaces(profiles, table.rows, context.areaIndex)
+  const placed = geometry?.column ?? findings.findIndex(({ type }) => ['point', 'line', 'polygon'].includes(type))
+  const shapes = placed === -1 || places ? null : placeShapes(table.rows, placed, context.areaIndex)
   const ids = makeItemIds(table.columns)
   const key = findKey(
     table,
@@ -74,6 +84,10 @@ export const recogniseTable = (table: TableSample, context: RecognitionContext):
   const personal = isPersonal(profiles, findings)
   const columns: ProposedColumn[] = []
   for (const [at, profile] of profiles.entries()) {
+    if (geometry?.column === at) {
+      columns.push(geometryColumn(profile, geometry.kind, ids))
+      continue
+    }
     if (places && at === Math.max(places.lng, places.lat)) continue
     if (places && at === Math.min(places.lng, places.lat)) {
       columns.push(placeColumn(places, profiles, ids))
@@ -94,7 +108,7 @@ export const recogniseTable = (table: TableSample, context: RecognitionContext):
         en: `it tells ${percent(key.share)} of the rows apart`,
       },
     },
-    crs: places && describeCrs(places),
+    crs: places ? describeCrs(places) : shapes ? describeCrs(shapes) : null,
     personal,
     subject: findSubject(findings, ids, personal),
   }
@@ -113,6 +127,7 @@ const proposeColumn = (
   const optional = !isKey && values.length / rows < 1 - mayLack
   return {
     titles: [title],
+    at: [profile.index],
     item: {
       id,
       name: { zh: title },
@@ -140,9 +155,9 @@ const placeColumn = (
   const best = places.inside.find(({ crs }) => crs === places.crs)?.share ?? 0
   return {
     titles: [lng.title, lat.title],
+    at: [lng.index, lat.index],
     item: {
-      id: ids.includes('position') ? 'position_point' : 'position',
-      name: { zh: '位置', en: 'Position' },
+      ...nameOfPlace(profiles, ids),
       type: 'point',
       columns: { lng: [lng.title], lat: [lat.title] },
       ...(filled < 1 - mayLack ? { optional: true } : {}),
@@ -163,11 +178,54 @@ const placeColumn = (
   }
 }
 
-const describeCrs = (places: PlaceFinding): { name: CrsName; evidence: Text; unsure: boolean } => {
+/** Under a name that no column claims for itself. */
+const nameOfPlace = (profiles: readonly ColumnProfile[], ids: readonly string[]): { id: string; name: Text } => ({
+  id: ids.includes('position') ? 'position_point' : 'position',
+  name: profiles.some(({ title }) => /^(位置|position)$/i.test(title.trim()))
+    ? { zh: '坐标位置', en: 'Coordinates' }
+    : { zh: '位置', en: 'Position' },
+})
+
+const geometryColumn = (
+  profile: ColumnProfile,
+  kind: 'point' | 'line' | 'polygon',
+  ids: readonly string[],
+): ProposedColumn => {
+  const ofKind = (value: string) => value.toLowerCase().includes(kind === 'line' ? 'linestring' : kind)
+  const share = shareOf(profile, ofKind)
+  const filled = profile.rows === 0 ? 0 : profile.values.length / profile.rows
+  const named = {
+    point: { zh: '点位', en: 'points' },
+    line: { zh: '线', en: 'lines' },
+    polygon: { zh: '面', en: 'polygons' },
+  }
+  return {
+    titles: [profile.title],
+    at: [profile.index],
+    item: {
+      id: ids[profile.index] as string,
+      name: { zh: '图形', en: 'Geometry' },
+      type: kind,
+      ...(filled < 1 - mayLack ? { optional: true } : {}),
+    },
+    share,
+    filled,
+    evidence: {
+      zh: `文件自带的图形，${percent(share)} 是${named[kind].zh}`,
+      en: `the geometry of the file, ${percent(share)} are ${named[kind].en}`,
+    },
+    doubts: [],
+    examples: [],
+    odd: failing(profile, ofKind),
+  }
+}
+
+const describeCrs = (places: Pick<PlaceFinding, 'crs' | 'inside' | 'unsure'>): NonNullable<TableProposal['crs']> => {
   const shares = places.inside.map(({ crs, share }) => `${crs} ${percent(share)}`).join(' · ')
   return {
     name: places.crs,
     unsure: places.unsure,
+    inside: places.inside,
     evidence: { zh: `落在城市范围内：${shares}`, en: `inside the city: ${shares}` },
   }
 }
@@ -180,13 +238,17 @@ const addArea = (
 ): readonly ProposedColumn[] => {
   if (findings.some(({ type }) => type === 'area')) return columns
   const source =
-    columns.find(({ item }) => item.type === 'point') ?? columns.find(({ item }) => item.type === 'address')
+    columns.find(({ item }) => ['point', 'line', 'polygon'].includes(item.type)) ??
+    columns.find(({ item }) => item.type === 'address')
   if (!source || ids.includes('area')) return columns
   const area: ProposedColumn = {
     titles: [],
+    at: [],
     item: {
       id: 'area',
-      name: { zh: '所属区域', en: 'Area' },
+      name: columns.some(({ titles }) => titles.some((title) => /^(所属区域|area)$/i.test(title.trim())))
+        ? { zh: '推算区域', en: 'Area worked out' }
+        : { zh: '所属区域', en: 'Area' },
       type: 'area',
       from: source.item.id,
       optional: true,

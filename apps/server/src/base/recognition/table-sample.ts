@@ -4,6 +4,8 @@ export type TableSample = {
   readonly rows: readonly (readonly (string | null)[])[]
   /** The sample is the whole table. */
   readonly complete: boolean
+  /** The column that carries the geometry of a geometry file, as GeoJSON. */
+  readonly geometry?: { readonly column: number; readonly kind: 'point' | 'line' | 'polygon' } | undefined
 }
 
 /** One column, looked at. */

@@ -6,7 +6,7 @@
 import { breakingChanges, type Difference, differencesOf, folderOf, type Problem, readCity } from '@onecity/city'
 import { AppError } from '../../kernel/app-error.ts'
 import { withTransaction } from '../db/db.ts'
-import { findLiveNumber, type RecordedBreak } from './city-store.ts'
+import { findLiveNumber, findVersion, type RecordedBreak } from './city-store.ts'
 import { closeDraft, type DraftFile, type DraftLine, findDraft, listDraftFiles } from './draft-store.ts'
 import { type Files, findFileHashes, hashFiles, hashOfFile, readVersionFiles } from './file-store.ts'
 import type { LiveVersion } from './live-city.ts'
@@ -72,6 +72,22 @@ const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
 export const checkDraft = (deps: DraftDeps, draft: DraftLine): Promise<CheckedDraft> =>
   oneAtATime(async () => (await check(deps, draft)).shown)
 
+/** Problems of the live folder with one file put into it: of that file, and whatever others it would make faulty. */
+export const checkFile = (
+  { db, actions }: { readonly db: Publisher['db']; readonly actions: readonly string[] },
+  path: string,
+  text: string,
+): Promise<readonly Problem[]> =>
+  oneAtATime(async () => {
+    const head = await findLiveNumber(db)
+    if (!head) throw new AppError('not-found')
+    const files = new Map(await readVersionFiles(db, head.number))
+    files.set(path, Buffer.from(text))
+    const result = await readCity(folderOf(files), { actions })
+    const problems = result.ok ? result.warnings : result.problems
+    return problems.filter((problem) => problem.file === path || problem.severity === 'error')
+  })
+
 const check = async (
   deps: DraftDeps,
   draft: DraftLine,
@@ -89,7 +105,8 @@ const check = async (
     else files.set(path, content)
   const result = await readCity(folderOf(files), { actions })
   const live = deps.live()
-  const known = live.version === head.number ? { number: live.version, city: live.city } : undefined
+  const city = live.version === head.number ? live.city : (await findVersion(db, head.number))?.city
+  const known = city && { number: head.number, city }
   const nothing = { differences: [], breaking: [] }
   if (!result.ok) {
     const shown = { live: head.number, hash: null, problems: result.problems, conflicts, ...nothing }

@@ -1,5 +1,6 @@
 export { conflictFolder, exportFolder, updateFolder } from './carry-folder.ts'
 export { findStoredCity, findVersion } from './city-store.ts'
+export { checkFile } from './drafts.ts'
 export { type LiveCity, type LiveCityOptions, type LiveVersion, startLiveCity } from './live-city.ts'
 export type { ApplyCity, CountRows } from './publish-version.ts'
 export { makeCityRoutes } from './routes.ts'

@@ -1,0 +1,1 @@
+export { makeRecognitionRoutes } from './routes.ts'
