@@ -31,10 +31,8 @@ export const listDrafts = async (db: Executor): Promise<readonly DraftLine[]> =>
   return rows
 }
 
-/** `lock`: nobody else changes or publishes it until the transaction ends. */
-export const findDraft = async (db: Executor, id: string, lock = false): Promise<DraftLine | undefined> => {
-  const { rows } = await sql<DraftLine>`
-    select ${columns} from city.drafts where id = ${id} ${lock ? sql`for update` : sql``}`.execute(db)
+export const findDraft = async (db: Executor, id: string): Promise<DraftLine | undefined> => {
+  const { rows } = await sql<DraftLine>`select ${columns} from city.drafts where id = ${id}`.execute(db)
   return rows[0]
 }
 
