@@ -54,7 +54,7 @@ const Summary = ({
       </p>
       <p className={faulty > 0 ? 'lacking' : 'soft'}>
         {t('looked', { count: records, n: records })}
-        {complete ? ` (${t('wholeFile')})` : ''}
+        {complete ? t('wholeFile') : ''}
         {language === 'zh' ? '，' : ', '}
         {faulty > 0 ? t('wouldReject', { n: faulty }) : t('noneWouldReject')}
       </p>

@@ -23,8 +23,8 @@ export const MappingTable = ({
     if (item.type !== 'point') return [{ id: item.id, name }]
     return [
       { id: item.id, name },
-      { id: `${item.id}.lng`, name: `${name} lng` },
-      { id: `${item.id}.lat`, name: `${name} lat` },
+      { id: `${item.id}.lng`, name: t('lng', { name }) },
+      { id: `${item.id}.lat`, name: t('lat', { name }) },
     ]
   })
   const nameOf = (id: string) => targets.find((target) => target.id === id)?.name ?? id
