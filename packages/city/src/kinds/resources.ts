@@ -244,7 +244,7 @@ function checkSharing(checks: Checks, entry: Entry<Resource>): void {
 
 function checkSubject(checks: Checks, entry: Entry<Resource>): void {
   const { subject, grade, items } = entry.value
-  const personal = (item: Item) => item.type === 'citizen-id'
+  const personal = (item: Item) => item.type === 'citizen-id' || item.type === 'travel-permit'
   if (grade.personal && !subject)
     checks.report(entry, ['grade', 'personal'], {
       message: 'personal information without a subject',
@@ -258,7 +258,7 @@ function checkSubject(checks: Checks, entry: Entry<Resource>): void {
   if (!grade.personal && items.some(personal))
     checks.report(entry, ['items', items.findIndex(personal), 'type'], {
       severity: 'warning',
-      message: 'citizen IDs in a resource that is not marked as personal',
+      message: `${items.find(personal)?.type === 'citizen-id' ? 'citizen IDs' : 'numbers of permits'} in a resource that is not marked as personal`,
       expected: '`grade: {personal: true}` and a subject',
     })
 }
