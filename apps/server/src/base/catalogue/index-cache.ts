@@ -4,6 +4,7 @@
  */
 import type { City, Resource } from '@onecity/city'
 import { makeSearchIndex, type SearchIndex } from './search-index.ts'
+import { prepareFacets } from './search-resources.ts'
 
 export type SearchIndexCache = {
   /** The newest index there is; its `city` says of which version. */
@@ -22,6 +23,7 @@ export const makeSearchIndexCache = (current: () => City): SearchIndexCache => {
 
   const build = async (city: City): Promise<SearchIndex> => {
     const index = await makeSearchIndex(city)
+    await prepareFacets(index)
     ready = index
     building = undefined
     return index

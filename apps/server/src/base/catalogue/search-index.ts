@@ -103,13 +103,14 @@ export const makeSearchIndex = async (city: City): Promise<SearchIndex> => {
     if (number % 64 === 0) await pause()
   }
 
+  await pause()
   const words = [...ofWord.keys()].sort()
   const wordNumber = new Map<string, number>()
   const wordsWithout = new Map<string, number[]>()
   const textsOfWord: Uint32Array[] = []
   for (const [number, word] of words.entries()) {
     wordNumber.set(word, number)
-    textsOfWord.push(Uint32Array.from(ofWord.get(word) ?? []))
+    textsOfWord.push(new Uint32Array(ofWord.get(word) ?? []))
     if (mayBeMistyped(word) && word.length <= 32)
       for (const part of withoutOneLetter(word)) {
         const there = wordsWithout.get(part)
@@ -120,27 +121,34 @@ export const makeSearchIndex = async (city: City): Promise<SearchIndex> => {
   }
   const textsOfCharacter = new Map<string, Uint32Array>()
   for (const [character, found] of ofCharacter) {
-    textsOfCharacter.set(character, Uint32Array.from(found))
+    textsOfCharacter.set(character, new Uint32Array(found))
     await pause()
   }
 
   const start = new Uint32Array(texts.length + 1)
-  for (const [number, there] of standsIn.entries()) start[number + 1] = (start[number] ?? 0) + there.length
-  const flat = new Uint32Array(start[texts.length] ?? 0)
-  for (const [number, there] of standsIn.entries()) {
-    flat.set(there, start[number])
+  let total = 0
+  for (let number = 0; number < texts.length; number++) {
+    total += (standsIn[number] as number[]).length
+    start[number + 1] = total
     if (number % 1024 === 0) await pause()
   }
+  const flat = new Uint32Array(total)
+  for (let number = 0; number < texts.length; number++) {
+    flat.set(standsIn[number] as number[], start[number])
+    if (number % 1024 === 0) await pause()
+  }
+  const itemTextsFlat = new Uint32Array(itemTexts)
+  await pause()
   return {
     city,
     rules: catalogueRulesOf(city),
     resources: city.resources,
     texts,
-    fieldOf: Uint8Array.from(fieldOf),
+    fieldOf: new Uint8Array(fieldOf),
     start,
     standsIn: flat,
     itemStart,
-    itemTexts: Uint32Array.from(itemTexts),
+    itemTexts: itemTextsFlat,
     words,
     textsOfWord,
     wordNumber,

@@ -1,4 +1,5 @@
 /** One question to the catalogue: what matches, in which order, and how many match by each facet. */
+import { setImmediate } from 'node:timers/promises'
 import { classify, type FreshnessState, freshnessLimit, freshnessOf, hasRegister, type Resource } from '@onecity/city'
 import { geometryItemOf } from '../registers/index.ts'
 import type { SearchIndex } from './search-index.ts'
@@ -63,6 +64,16 @@ const valuesOf = (index: SearchIndex): readonly Values[] => {
   const known = valuesKnown.get(index) ?? index.resources.map((resource) => valuesOfResource(resource, index))
   valuesKnown.set(index, known)
   return known
+}
+
+/** Works out what facets count, in turns, so that the first search does not. */
+export const prepareFacets = async (index: SearchIndex): Promise<void> => {
+  const values: Values[] = []
+  for (const resource of index.resources) {
+    values.push(valuesOfResource(resource, index))
+    if (values.length % 500 === 0) await setImmediate()
+  }
+  valuesKnown.set(index, values)
 }
 
 const valuesOfResource = (resource: Resource, { rules }: SearchIndex): Values => ({
