@@ -88,6 +88,27 @@ const release = async () => {
 
 let undone = ''
 
+it('only roles for the whole city that may confirm decide on batches, and only those that may deliver mend', async () => {
+  const { batch } = await send(pointRows(9_001, 1))
+  const asked = async (role: string, method: string, path: string) =>
+    (
+      await fetch(`${server.url}/api/batches/${batch}/${path}`, {
+        method,
+        headers: { 'x-onecity-role': role, ...(method === 'POST' && { 'content-type': 'application/json' }) },
+        ...(method === 'POST' && { body: path === 'confirm' ? '{"deleted":0}' : '{}' }),
+      })
+    ).status
+  for (const role of ['visitor', 'district-steward'])
+    for (const path of ['confirm', 'repairs']) expect(await asked(role, 'POST', path), `${role} ${path}`).toBe(403)
+  expect(await asked('visitor', 'GET', 'preview')).toBe(403)
+  expect(await asked('visitor', 'GET', 'repairs')).toBe(403)
+  // Allowed, and refused for what it is: done, with nothing turned away.
+  expect(await asked('steward', 'POST', 'confirm')).toBe(409)
+  expect(await asked('steward', 'POST', 'repairs')).toBe(409)
+  expect(await asked('steward', 'GET', 'preview')).toBe(200)
+  await send('point_id\n9001\n', '--mode', 'delete').then(({ batch: held }) => post(`${held}/confirm`, { deleted: 1 }))
+})
+
 it('kill -9 of the database leaves a held batch with all its rows', async () => {
   await send(pointRows(1, 2_000))
   const held = await send(pointRows(1, 500), '--mode', 'replace')

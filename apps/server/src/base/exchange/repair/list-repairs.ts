@@ -37,7 +37,7 @@ export type Repairer = {
 }
 
 /** The resource as far as a batch of that mode reads it, and without a layout: mended rows come in our own. */
-export const repairedResource = (resource: Resource, mode: DeliveredAs['mode']): Resource => {
+const repairedResource = (resource: Resource, mode: DeliveredAs['mode']): Resource => {
   const { intake: _, ...plain } = resource
   return mode === 'delete' ? keyPlanOf(planTables(plain)).resource : plain
 }

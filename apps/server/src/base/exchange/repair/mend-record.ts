@@ -25,9 +25,11 @@ export type Mended = {
 
 export type MendRecord = (fields: readonly (string | null)[], allowed?: (fix: Fix) => boolean) => Mended
 
-const candidatesFor = (item: Item, text: string, context: RepairContext): readonly Candidate[] => {
+/** Worked out one after the other: of most values the first is good already. */
+function* candidatesFor(item: Item, text: string, context: RepairContext): Generator<Candidate> {
+  yield* widthAndSpaces(item, text, context)
   const narrow = clean(item.type, text)
-  return [...widthAndSpaces(item, text, context), ...families.flatMap((family) => family(item, narrow, context))]
+  for (const family of families) yield* family(item, narrow, context)
 }
 
 /**
@@ -56,13 +58,16 @@ export const makeMendRecord = (
       const at = columns.indexOf(reject.item)
       const from = fields[at]?.trim() ?? ''
       if (!item || at === -1 || from === '') break
-      const mended = candidatesFor(item, from, context)
-        .filter(({ to }) => to !== '' && to !== from)
-        .map((candidate) => {
-          const next = fields.map((value, i) => (i === at ? candidate.to : value))
-          return { fix: { item: item.id, from, ...candidate }, next, verdict: read(next) }
-        })
-        .find(({ verdict }) => verdict?.item !== item.id)
+      let mended: { fix: Fix; next: (string | null)[]; verdict: Reject | null } | null = null
+      for (const candidate of candidatesFor(item, from, context)) {
+        if (candidate.to === '' || candidate.to === from) continue
+        const next = [...fields]
+        next[at] = candidate.to
+        const verdict = read(next)
+        if (verdict?.item === item.id) continue
+        mended = { fix: { item: item.id, from, ...candidate }, next, verdict }
+        break
+      }
       if (!mended || !allowed(mended.fix)) break
       fixes.push(mended.fix)
       fields = mended.next
