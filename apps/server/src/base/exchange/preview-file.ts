@@ -94,8 +94,11 @@ const storedText = (
 ): string | null => {
   const values = parts.slice(1, -1).join('\t').split('\t')
   const own = values.filter((_, at) => columns[at]?.item === item.id)
-  if (own[0] === undefined || own[0] === copyNull) return null
-  return shown(fromCopy(item.type === 'point' ? own.slice(0, 2).join(', ') : own[0]))
+  const [first, second] = own
+  if (first === undefined || first === copyNull) return null
+  if (item.type === 'boolean') return first === 't' ? 'true' : 'false'
+  if (item.type === 'point') return [first, second].map((degree) => Number(Number(degree).toFixed(6))).join(', ')
+  return shown(fromCopy(first))
 }
 
 const targetsOf = ({ places }: ColumnPlaces): ReadonlyMap<number, string> => {

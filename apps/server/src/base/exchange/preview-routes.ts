@@ -24,7 +24,12 @@ const mostSent = 32 * 1024 * 1024
 const mostLarge = 4 * 1024 ** 3
 
 /** The route that reads the beginning of a file and stores nothing. */
-export const makePreviewRoutes = ({ city, areaIndexOf, spool, queuePreview }: RouteDeps) => {
+export const makePreviewRoutes = ({
+  city,
+  areaIndexOf,
+  spool,
+  queuePreview,
+}: Pick<RouteDeps, 'city' | 'areaIndexOf' | 'spool' | 'queuePreview'>) => {
   const preview = async ({
     params,
     query,

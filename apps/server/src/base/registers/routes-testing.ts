@@ -49,7 +49,7 @@ export const serveRoutes = async (
   })
   registerRoutes(app, routes, {
     log: makeLog({ level: 'error' }),
-    roles: new Set(['web']),
+    roles: new Set(['web', 'intake']),
     makeAccess: (request, action) =>
       makeRequestAccess({
         ...request,
