@@ -92,7 +92,9 @@ freshness: { source: s, effectiveFrom: "2026-01-01", limits: [{ update: daily, w
     const own = { [person]: swap('101001/000001', '107001/000001') }
     expect(await reportedFor({ ...own, 'catalogue.yaml': rules('107') })).toEqual([])
     expect((await reportedFor(own))[0]).toContain('begins with 107')
-    expect((await reportedFor({ ...own, 'catalogue.yaml': rules('107001') })).join('\n')).toContain('107, which has no name')
+    expect((await reportedFor({ ...own, 'catalogue.yaml': rules('107001') })).join('\n')).toContain(
+      '107, which has no name',
+    )
   })
 })
 
