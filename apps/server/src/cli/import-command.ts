@@ -132,8 +132,7 @@ const readLayout = (
   if (headerLine !== undefined && !/^\d{1,4}$/.test(headerLine))
     throw new UsageError(`--header-line: ${headerLine}？须为数字 must be a number`)
   const mapping = given('mapping')
-  if (mapping !== undefined && !existsSync(mapping))
-    throw new UsageError(`没有这个文件 no such file: ${mapping}`)
+  if (mapping !== undefined && !existsSync(mapping)) throw new UsageError(`没有这个文件 no such file: ${mapping}`)
   const delimiter = given('delimiter')
   const said = {
     format,
@@ -166,7 +165,11 @@ export const importCommand: Command = {
       zh: '若需确认，显示将删除什么并在终端询问',
       en: 'if it is held, show what would go and ask at the terminal',
     },
-    format: { zh: `${formats.join('、')}，默认自动`, en: `${formats.join(', ')}; found out by default`, value: 'FORMAT' },
+    format: {
+      zh: `${formats.join('、')}，默认自动`,
+      en: `${formats.join(', ')}; found out by default`,
+      value: 'FORMAT',
+    },
     preview: { zh: '只看文件会怎样读入，不保存', en: 'only show how the file would be read; nothing is stored' },
     mapping: { zh: '列映射文件（YAML 或 JSON）', en: 'column mapping file (YAML or JSON)', value: 'FILE' },
     sheet: { zh: 'XLSX 的工作表，* 为全部', en: 'sheet of a workbook, * for all', value: 'NAME' },

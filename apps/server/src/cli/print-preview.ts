@@ -26,7 +26,11 @@ const write = (preview: FilePreview, { print }: Out) => {
     format,
     encoding,
     delimiter === null ? null : `分隔符 delimiter ${delimiter === '\t' ? '\\t' : delimiter}`,
-    headerLine === null ? null : headerLine === 0 ? '无表头 no header' : `表头第 ${headerLine} 行 header on line ${headerLine}`,
+    headerLine === null
+      ? null
+      : headerLine === 0
+        ? '无表头 no header'
+        : `表头第 ${headerLine} 行 header on line ${headerLine}`,
     recordPath === null ? null : `记录 records ${recordPath}`,
     crs,
   ]
@@ -47,7 +51,8 @@ const write = (preview: FilePreview, { print }: Out) => {
     print(`  ${name || '（无名 unnamed）'} → ${to}   ${examples.map((text) => text.slice(0, 40)).join(' | ')}`)
   }
   if (missing.length > 0) print(`\n缺少必需的列 required and not there: ${missing.join(', ')}`)
-  if (preview.unmapped.length > 0) print(`映射里有、文件里没有 mapped but not in the file: ${preview.unmapped.join(', ')}`)
+  if (preview.unmapped.length > 0)
+    print(`映射里有、文件里没有 mapped but not in the file: ${preview.unmapped.join(', ')}`)
   print('')
   for (const { place, fault, cells } of rows.slice(0, 5)) {
     if (fault) {
