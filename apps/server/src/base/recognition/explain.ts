@@ -78,6 +78,10 @@ const doubts: Readonly<Record<Doubt, Text & { readonly en: string }>> = {
     en: 'some fail their check character: they are kept and marked',
   },
   'empty-column': { zh: '没有可供识别的值', en: 'there is nothing to tell the type by' },
+  'wide-characters': {
+    zh: '部分值是全角字符或夹有空格，导入时会被拒收并给出修复建议',
+    en: 'some values have full-width characters or spaces between: they are turned away at intake, with a proposed repair',
+  },
   'truth-or-code': { zh: '也可能是代码，请确认', en: 'these may be codes instead: please confirm' },
 }
 

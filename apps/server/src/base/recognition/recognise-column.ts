@@ -32,6 +32,7 @@ export type Doubt =
   | 'unverified-usccs'
   | 'empty-column'
   | 'truth-or-code'
+  | 'wide-characters'
 
 type Candidate = {
   readonly type: ItemType
@@ -109,7 +110,7 @@ export const recogniseColumn = (profile: ColumnProfile, tree: AreaTree): ColumnF
     share: shareOf(profile, test),
     more,
     odd: failing(profile, test),
-    doubts: rest.doubts ?? [],
+    doubts: [...(rest.doubts ?? []), ...(hasWide(profile, test) ? (['wide-characters'] as const) : [])],
     personal: rest.personal ?? false,
   })
   if (values.length === 0) return found('text', () => true, {}, { doubts: ['empty-column'] })
@@ -165,6 +166,13 @@ export const recogniseColumn = (profile: ColumnProfile, tree: AreaTree): ColumnF
   return found('text', () => true)
 }
 
+/** Values that would be of the type, were they not written in full-width characters or with spaces between. */
+const hasWide = (profile: ColumnProfile, test: (value: string) => boolean): boolean =>
+  failing(profile, test, 200).some((value) => {
+    const narrow = value.normalize('NFKC').replace(/\s+/gu, '')
+    return narrow !== value && test(narrow)
+  })
+
 /** An area by its code or by its name alone, others before it at most; addresses and firms name areas too, among other things. */
 const isAreaName = (value: string, tree: AreaTree): boolean => {
   if (/\d/.test(value)) return tree.get(value) !== undefined
@@ -211,11 +219,27 @@ type Codes = {
 
 /** A value seen this seldom beside many others is more likely a slip of the pen than a code. */
 const rareShare = 0.002
+/** Nor is one a code that is seldom, and one character off a value that comes this many times as often. */
+const slipShare = 0.005
+const slipRatio = 50
 
-const recogniseCodes = ({ values, counts, plainTitle }: ColumnProfile): Codes | null => {
+const isSlip = (value: string, count: number, { values, counts }: ColumnProfile): boolean =>
+  count / values.length < slipShare &&
+  value.length > 1 &&
+  [...counts].some(
+    ([other, often]) =>
+      often >= count * slipRatio &&
+      other.length === value.length &&
+      [...other].filter((character, at) => character !== value[at]).length === 1,
+  )
+
+const recogniseCodes = (profile: ColumnProfile): Codes | null => {
+  const { values, counts, plainTitle } = profile
   const said = titleSays(plainTitle, 'code')
   if (values.length < (said ? 8 : 20)) return null
-  const kept = [...counts].filter(([, count]) => count > 1 && count / values.length >= rareShare)
+  const kept = [...counts].filter(
+    ([value, count]) => count > 1 && count / values.length >= rareShare && !isSlip(value, count, profile),
+  )
   const covered = kept.reduce((sum, [, count]) => sum + count, 0) / values.length
   if (kept.length < 2 || kept.length > mostCodes || covered < 0.9) return null
   if (values.length / kept.length < (said ? 2 : leastRepeats)) return null
