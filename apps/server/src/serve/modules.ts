@@ -10,6 +10,7 @@ import { startSequencer } from '../platform/changes/index.ts'
 import type { ApplyCity, CountRows, LiveCity } from '../platform/city/index.ts'
 import type { Clock } from '../platform/clock/index.ts'
 import type { Settings } from '../platform/config/index.ts'
+import type { Disk } from '../platform/disk/index.ts'
 import type { MakeAccess, Route } from '../platform/http/index.ts'
 import type { JobTask } from '../platform/jobs/index.ts'
 import { makeLiveHub, makePollSource } from '../platform/live/index.ts'
@@ -29,6 +30,7 @@ import { purgeCity } from './purge-city.ts'
 export type ModuleDeps = {
   readonly database: OpenDatabase
   readonly clock: Clock
+  readonly disk: Disk
   readonly city: LiveCity
   readonly settings: Settings
   readonly log: Log
@@ -57,7 +59,7 @@ export const countRowsOf: CountRows = async (_resources, tx) => {
 const purgeAt = '17 19 * * *'
 
 /** Puts the modules together: the one place that knows them all. */
-export const composeModules = ({ database, clock, city, settings, log, metrics }: ModuleDeps): Modules => {
+export const composeModules = ({ database, clock, disk, city, settings, log, metrics }: ModuleDeps): Modules => {
   const numbered = metrics.counter({
     name: 'onecity_change_sets_numbered_total',
     help: 'Change sets numbered by this process.',
@@ -74,6 +76,7 @@ export const composeModules = ({ database, clock, city, settings, log, metrics }
     areaIndexOf,
     log,
     holdDays: settings.holdDays,
+    hasRoom: async () => !(await disk.state()).low,
     onCommitted: sequencer.nudge,
     spoolFolder: join(settings.data, 'spool'),
   })

@@ -90,7 +90,7 @@ export const startOneCity = async (options: {
     })
 
     let draining = false
-    const modules = composeModules({ database, clock, city, settings, log, metrics })
+    const modules = composeModules({ database, clock, disk, city, settings, log, metrics })
     closers.push(modules.close, modules.drain)
     const app = await makeHttpApp({
       log,

@@ -18,6 +18,8 @@ export type ExchangeDeps = {
   readonly holdDays: number
   /** Called after a commit that wrote a change set. */
   readonly onCommitted: () => void
+  /** Whether there is room on the disk for something new; what is under way may go on. */
+  readonly hasRoom: () => Promise<boolean>
   /** Folder for archives while they are read. */
   readonly spoolFolder: string
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../kernel/app-error.ts'
 import type { RouteDeps } from './exchange-deps.ts'
 import { type BatchRequest, type Receipt, receiveBatch } from './receive-batch.ts'
 
@@ -14,8 +15,10 @@ export const makeReceive =
     onCommitted,
     holdDays,
     spool,
+    hasRoom,
   }: RouteDeps) =>
-  (request: BatchRequest): Promise<Receipt> => {
+  async (request: BatchRequest): Promise<Receipt> => {
+    if (!(await hasRoom())) throw new AppError('disk-full')
     const { version, ...now } = city.current()
     const cityInput = { city: now.city, tree: now.tree, areaIndex: areaIndexOf(version, now.city), version }
     const deps = { database, city: cityInput, worker, connect, queueMerge, onCommitted, holdDays, spool }

@@ -18,6 +18,7 @@ import type pg from 'pg'
 import { AppError, isAppError } from '../../kernel/app-error.ts'
 import { newId } from '../../kernel/ids.ts'
 import { isDatabaseAway } from '../../platform/db/database-away.ts'
+import { isDiskFull } from '../../platform/db/disk-full.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { type MergeMode, planTables, type TablePlan } from '../registers/index.ts'
 import {
@@ -229,6 +230,7 @@ const cutOff = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR', 'ECONNRESET']
 const asAppError = (error: unknown): AppError => {
   if (isAppError(error)) return error
   const { code, message } = error as { code?: string; message?: string }
+  if (isDiskFull(error)) return new AppError('disk-full', { cause: error })
   if (isDatabaseAway(error))
     return new AppError('interrupted', { detail: 'a connection was lost on the way', cause: error })
   if (cutOff.has(code ?? '') || message === 'aborted')
