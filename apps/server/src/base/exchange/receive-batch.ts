@@ -18,8 +18,8 @@ import type pg from 'pg'
 import { AppError, isAppError } from '../../kernel/app-error.ts'
 import { newId } from '../../kernel/ids.ts'
 import { isDatabaseAway } from '../../platform/db/database-away.ts'
-import { isDiskFull } from '../../platform/db/disk-full.ts'
 import type { Database } from '../../platform/db/db.ts'
+import { isDiskFull } from '../../platform/db/disk-full.ts'
 import { type MergeMode, planTables, type TablePlan } from '../registers/index.ts'
 import {
   claimForMerge,
