@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
@@ -12,6 +13,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: false,
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      // The office, and the portal for everybody, which must stay light: no antd, no map library (e2e/portal weighs it).
+      input: { main: join(import.meta.dirname, 'index.html'), portal: join(import.meta.dirname, 'portal.html') },
+    },
   },
   worker: { format: 'es' },
 })

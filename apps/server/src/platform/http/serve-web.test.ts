@@ -18,6 +18,10 @@ beforeAll(async () => {
     join(dist, 'index.html'),
     '<html><head><meta name="csp-nonce" content="" /></head><body>page</body></html>',
   )
+  writeFileSync(
+    join(dist, 'portal.html'),
+    '<html><head><meta name="csp-nonce" content="" /></head><body>portal</body></html>',
+  )
   writeFileSync(join(dist, 'assets', 'main-abc123.js'), 'export {}')
   writeFileSync(join(dist, 'icon.svg'), '<svg/>')
   app = await makeHttpApp({
@@ -48,6 +52,19 @@ describe('the web', () => {
       return nonce
     })
     expect(new Set(nonces).size).toBe(pages.length)
+  })
+
+  it('gets the portal below /portal and nowhere else, under the same policy', async () => {
+    for (const url of ['/portal', '/portal/', '/portal?q=x', '/portal/open/a', '/portal.html']) {
+      const page = await app.inject(url)
+      expect(page.statusCode, url).toBe(200)
+      expect(page.body, url).toContain('<body>portal</body>')
+      const nonce = /content="([\w-]{20,})"/.exec(page.body)?.[1] ?? ''
+      expect(page.headers['content-security-policy'], url).toContain(`script-src 'self' 'nonce-${nonce}'`)
+      expect(page.headers['cache-control'], url).toBe('no-store')
+    }
+    for (const url of ['/portals', '/catalogue/portal', '/'])
+      expect((await app.inject(url)).body, url).toContain('<body>page</body>')
   })
 
   it('gets hashed assets for ever and other files with a check', async () => {

@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { AppError } from '../../kernel/app-error.ts'
 
-/** In index.html: where the page reads the nonce from. */
+/** In the pages: where they read the nonce from. */
 const nonceMeta = '<meta name="csp-nonce" content="" />'
 
 /**
@@ -31,7 +31,11 @@ const pagePolicy = (nonce: string): string =>
 /** A worker is held to the policy its own script came with, not to the page's: it loads its parts and asks our API, no more. */
 const scriptPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
 
-/** Serves the built web from `folder`: hashed assets for ever, every other address is the application's page. */
+/** The page an address belongs to: the portal has its own, everything else is the office. */
+const pageOf = (path: string): string => (/^\/portal(\.html|\/|$)/.test(path) ? 'portal.html' : 'index.html')
+const isPage = (path: string): boolean => path === '/' || path === '/index.html' || path === '/portal.html'
+
+/** Serves the built web from `folder`: hashed assets for ever, every other address is a page of the portal or of the office. */
 export const serveWeb = async (app: FastifyInstance, folder: string): Promise<void> => {
   await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false })
   const isFile = (path: string): Promise<boolean> =>
@@ -46,26 +50,25 @@ export const serveWeb = async (app: FastifyInstance, folder: string): Promise<vo
     async (request, reply) => {
       const path = normalize(`/${request.params['*']}`)
       if (path === '/api' || path.startsWith('/api/')) throw new AppError('not-found', { detail: path.slice(0, 200) })
-      if (path !== '/' && path !== '/index.html' && (await isFile(join(folder, path)))) {
+      if (!isPage(path) && (await isFile(join(folder, path)))) {
         const hashed = path.startsWith('/assets/')
         if (/\.m?js$/.test(path)) reply.header('content-security-policy', scriptPolicy)
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
         return reply.sendFile(path.slice(1))
       }
-      if (extname(path) !== '' && path !== '/index.html')
-        throw new AppError('not-found', { detail: path.slice(0, 200) })
-      return sendPage(reply, folder)
+      if (extname(path) !== '' && !isPage(path)) throw new AppError('not-found', { detail: path.slice(0, 200) })
+      return sendPage(reply, join(folder, pageOf(path)))
     },
   )
 }
 
-const sendPage = async (reply: FastifyReply, folder: string): Promise<FastifyReply> => {
+const sendPage = async (reply: FastifyReply, file: string): Promise<FastifyReply> => {
   const nonce = randomBytes(16).toString('base64url')
   reply
     .header('content-security-policy', pagePolicy(nonce))
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
-  const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)
+  const page = await readFile(file, 'utf8').catch(() => undefined)
   if (page === undefined) return reply.code(503).send(notBuilt)
   return reply.send(page.replace(nonceMeta, `<meta name="csp-nonce" content="${nonce}" />`))
 }
