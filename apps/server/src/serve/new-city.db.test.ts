@@ -46,6 +46,7 @@ it('is made, checked, started, filled, drafted, published, compared and taken ou
   server = await startServer(['--city', dir, '--data', join(folder, 'data'), '--port', '0'], env)
   const sample = join(dir, 'samples/park-bench.csv')
   const imported = await runCommand(['import', 'park-bench', sample, '--as', 'steward', '--url', server.url, '--json'])
+  expect(imported).toMatchObject({ code: 0, err: '' })
   expect(JSON.parse(imported.out.split('\n').at(-1) ?? '')).toMatchObject({ received: 3, inserted: 3, rejected: 0 })
   const page = await ask<{ rows: unknown[] }>('GET', '/api/registers/park-bench/rows', 'visitor')
   expect(page.body.rows).toHaveLength(3)
