@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -44,7 +44,10 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   const data = mkdtempSync(join(tmpdir(), 'onecity-e2e-'))
   // Started as root, the database runs as another user, who must be able to enter.
   chmodSync(data, 0o755)
-  const { server, url } = await startServer(data)
+  // Journeys publish: what is published is written into the folder, which must not be the repository's.
+  const city = mkdtempSync(join(tmpdir(), 'onecity-e2e-city-'))
+  cpSync(join(root, 'cities/shenzhen'), join(city, 'shenzhen'), { recursive: true })
+  const { server, url } = await startServer(data, join(city, 'shenzhen'))
   const browser = await chromium.launchServer({ executablePath, args: browserArgs }).catch(async (error: unknown) => {
     await stop(server)
     throw error
@@ -54,18 +57,18 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     await browser.close()
     await stop(server)
-    rmSync(data, { recursive: true, force: true })
+    for (const folder of [data, city]) rmSync(folder, { recursive: true, force: true })
   }
 }
 
 /** Resolves once the server listens and has filled in its demonstration rows; it says both on its standard output. */
-const startServer = (data: string): Promise<{ readonly server: ChildProcess; readonly url: string }> => {
+const startServer = (data: string, city: string): Promise<{ readonly server: ChildProcess; readonly url: string }> => {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('ONECITY_') && name !== 'DATABASE_URL'),
   )
   const server = spawn(
     process.execPath,
-    [join(root, 'apps/server/bin/onecity.mjs'), 'serve', '--port', '0', '--data', data, '--demo', 'on'],
+    [join(root, 'apps/server/bin/onecity.mjs'), 'serve', '--port', '0', '--data', data, '--city', city, '--demo', 'on'],
     { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   server.stderr.pipe(createWriteStream(join(out, 'server.log')))

@@ -110,6 +110,12 @@ const draft = createRoute({
   component: lazyRouteComponent(() => import('../city/draft-page.tsx'), 'DraftPage'),
 })
 
+const recognising = createRoute({
+  getParentRoute: () => root,
+  path: '/recognise',
+  component: lazyRouteComponent(() => import('../recognition/recognise-page.tsx'), 'RecognisePage'),
+})
+
 /** Lists and truth values are JSON; everything else, area codes with their digits too, stays the text it is. */
 const parseValue = (value: string): unknown => {
   if (value === 'true' || value === 'false') return value === 'true'
@@ -124,7 +130,19 @@ const parseValue = (value: string): unknown => {
 export const router = createRouter({
   parseSearch: parseSearchWith(parseValue),
   stringifySearch: stringifySearchWith(JSON.stringify),
-  routeTree: root.addChildren([start, catalogue, resource, importing, batches, batch, map, city, draft, status]),
+  routeTree: root.addChildren([
+    start,
+    catalogue,
+    resource,
+    importing,
+    recognising,
+    batches,
+    batch,
+    map,
+    city,
+    draft,
+    status,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageFailure,
   defaultPendingComponent: Loading,

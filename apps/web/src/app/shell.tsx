@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useLive } from '../live/use-live.ts'
+import { useTour } from '../tour/tour-store.ts'
 import { cityQuery } from './api/city.ts'
 import { HeaderTools } from './header-tools.tsx'
 import { Icon, type IconName } from './icons.tsx'
@@ -11,9 +12,12 @@ import { useShellText } from './shell-text.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { ShortcutsPanel } from './shortcuts-panel.tsx'
 
+const TourPanel = lazy(async () => ({ default: (await import('../tour/tour-panel.tsx')).TourPanel }))
+
 const pages = [
   { to: '/', name: 'start' },
   { to: '/catalogue', name: 'catalogue' },
+  { to: '/recognise', name: 'recognise' },
   { to: '/import', name: 'import' },
   { to: '/batches', name: 'batches' },
   { to: '/map', name: 'map' },
@@ -61,11 +65,14 @@ export const Shell = () => {
   const { data: city } = useQuery(cityQuery)
   const search = useRef<HTMLInputElement>(null)
   const [help, setHelp] = useState(false)
+  const isTouring = useTour((state) => state.isOpen)
+  const { open: openTour, close: closeTour } = useTour.getState()
   const onMap = useRouterState({ select: (state) => state.location.pathname.startsWith('/map') })
   useShortcuts({
     go: (to) => void navigate({ to }),
     search: () => search.current?.focus(),
     help: () => setHelp(true),
+    tour: isTouring ? closeTour : openTour,
   })
   useLive({ types: ['city', 'batch', 'change', 'hello'] }, (event) => {
     if (event.type === 'city' || event.type === 'hello') void queryClient.invalidateQueries()
@@ -75,7 +82,7 @@ export const Shell = () => {
     } else void queryClient.invalidateQueries({ queryKey: ['resources'] })
   })
   return (
-    <div className={onMap ? 'shell shell-map' : 'shell'}>
+    <div className={`shell ${onMap ? 'shell-map' : ''} ${isTouring ? 'shell-tour' : ''}`}>
       <a className="skip" href="#content">
         {t('skip')}
       </a>
@@ -113,6 +120,11 @@ export const Shell = () => {
         <RefusedNotice />
         <Outlet />
       </div>
+      {isTouring ? (
+        <Suspense>
+          <TourPanel />
+        </Suspense>
+      ) : null}
       {help ? <ShortcutsPanel onClose={() => setHelp(false)} /> : null}
     </div>
   )
