@@ -1,16 +1,16 @@
 import { ProblemError } from '@onecity/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef } from 'react'
-import { reconnectLive } from '../live/live-client.ts'
 import { useConnection } from '../live/use-live.ts'
+import { useTour } from '../tour/tour-store.ts'
 import { meQuery } from './api/city.ts'
 import { setLanguage } from './i18n.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { useLanguage, usePick } from './make-text.ts'
 import { mayDo } from './may-do.ts'
-import { queryClient } from './providers.tsx'
-import { type ThemeChoice, takeRole, useSettings } from './settings.ts'
+import { type ThemeChoice, useSettings } from './settings.ts'
 import { useShellText } from './shell-text.ts'
+import { switchRole } from './switch-role.ts'
 
 const LiveState = () => {
   const t = useShellText()
@@ -57,17 +57,12 @@ const RoleSwitch = () => {
   const unknown = error instanceof ProblemError && error.problem.params?.['roles'] !== undefined
   useEffect(() => {
     // The cookie names a role that this city does not have (any more): without it the default role applies.
-    if (unknown) {
-      takeRole(null)
-      void queryClient.resetQueries()
-    }
+    if (unknown) void switchRole(null)
   }, [unknown])
   if (!me) return null
   const take = (role: string) => {
-    takeRole(role)
     panel.current?.hidePopover()
-    reconnectLive()
-    void queryClient.resetQueries()
+    void switchRole(role)
   }
   return (
     <>
@@ -92,12 +87,33 @@ const RoleSwitch = () => {
   )
 }
 
+const TourButton = () => {
+  const t = useShellText()
+  const isOpen = useTour((state) => state.isOpen)
+  const { open, close } = useTour.getState()
+  return (
+    <button
+      type="button"
+      className="text-button tour-button"
+      aria-pressed={isOpen}
+      aria-keyshortcuts="t"
+      aria-label={t('tour')}
+      title={`${t('tour')} (T)`}
+      onClick={isOpen ? close : open}
+    >
+      <Icon name="tour" />
+      <span>{t('tourShort')}</span>
+    </button>
+  )
+}
+
 export const HeaderTools = ({ onHelp }: { readonly onHelp: () => void }) => {
   const t = useShellText()
   const language = useLanguage()
   return (
     <div className="header-tools">
       <LiveState />
+      <TourButton />
       <button
         type="button"
         className="icon-button help-button"

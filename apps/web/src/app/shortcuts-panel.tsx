@@ -16,6 +16,8 @@ export const ShortcutsPanel = ({ onClose }: { readonly onClose: () => void }) =>
     [t('key_go', { page: t('import') }), ['g', 'i']],
     [t('key_go', { page: t('batches') }), ['g', 'b']],
     [t('key_table'), ['↑', '↓', '↵']],
+    [t('key_tour'), ['t']],
+    [t('key_tourStep'), ['n', 'p']],
     [t('key_escape'), ['Esc']],
     [t('key_help'), ['?']],
   ]

@@ -6,7 +6,8 @@ export type GoTarget = (typeof goKeys)[keyof typeof goKeys]
 
 const sequenceMs = 1500
 
-const isTyping = (target: EventTarget | null): boolean =>
+/** Whether keys belong to a field. */
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** Listens on the whole page; keys typed into fields, and those with a modifier, are left alone. */
@@ -14,6 +15,7 @@ export const useShortcuts = (actions: {
   readonly go: (path: GoTarget) => void
   readonly search: () => void
   readonly help: () => void
+  readonly tour: () => void
 }): void => {
   const goSinceMs = useRef(0)
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -28,6 +30,7 @@ export const useShortcuts = (actions: {
       event.preventDefault()
       actions.search()
     } else if (event.key === '?') actions.help()
+    else if (event.key === 't') actions.tour()
   })
   useEffect(() => {
     addEventListener('keydown', onKey)

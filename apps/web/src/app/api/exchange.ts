@@ -99,6 +99,8 @@ export const uploadBatch = (options: UploadOptions): Upload => {
         mode,
         key,
         fileName: file.name,
+        // As the simulator names what it makes: its rows are labelled wherever they appear.
+        simulated: /\.simulated\./.test(file.name) || undefined,
       }),
     )
     request.setRequestHeader('content-type', mediaTypeOf(file.name))
