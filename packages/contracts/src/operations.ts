@@ -33,6 +33,7 @@ export const OperationsStatusSchema = Type.Object({
     highest: Type.Integer({ description: 'number of the last change set' }),
     waiting: Type.Integer({ description: 'committed change sets without a number yet' }),
     lastAt: nullable(timestamp()),
+    aheadMs: Type.Integer({ description: 'how far the last number’s time is ahead of the clock: it was set back' }),
   }),
   batches: Type.Object({
     receiving: Type.Integer(),

@@ -75,8 +75,9 @@ const readServer = async ({ db }: OpenDatabase) => {
 }
 
 const readChanges = async ({ db }: OpenDatabase) => {
-  const { rows } = await sql<{ highest: number; waiting: number; lastAt: Date | null }>`
+  const { rows } = await sql<{ highest: number; waiting: number; lastAt: Date | null; aheadMs: number }>`
     select coalesce(max(number), 0) as highest, max(numbered_at) as "lastAt",
+      coalesce(greatest(0, extract(epoch from max(numbered_at) - clock_timestamp()) * 1000), 0)::int as "aheadMs",
       (select count(*) from changes.change_sets where number is null) as waiting
     from (select number, numbered_at from changes.change_sets where number is not null order by number desc limit 1) as last`.execute(
     db,

@@ -24,6 +24,10 @@ export const useOperationsText = makeText('operations', {
   ],
   feed: ['变更流', 'Change feed'],
   feedWaiting: ['{{n}} 个变更集等待编号', '{{n}} change sets wait for a number', '{{n}} change set waits for a number'],
+  feedAhead: [
+    '数据库时钟被拨回，变更时间暂时领先 {{by}}',
+    'the database’s clock was set back; times in the feed are {{by}} ahead of it',
+  ],
   feedNumber: ['已编号至 {{n}}', 'numbered up to {{n}}'],
   folderRefused: ['当前文件夹未发布', 'the folder as it is was not published'],
   backup: ['备份', 'Backup'],

@@ -41,6 +41,8 @@ export const Vitals = ({ status }: { readonly status: OperationsStatus }) => {
   const now = useNow()
   const { database, disk, clock, changes, lastBackup } = status
   const bytes = (count: number) => formatBytes(count, language)
+  /** The database's clock was set back: times in the feed wait until it has caught up. */
+  const feedAhead = changes.aheadMs >= 2_000
   const oldBackup = !lastBackup || now - Date.parse(lastBackup.at) > backupOldMs
   return (
     <ul className="vitals">
@@ -71,8 +73,14 @@ export const Vitals = ({ status }: { readonly status: OperationsStatus }) => {
       </Vital>
       <Vital
         name={t('feed')}
-        state={changes.waiting > 0 && changes.lastAt === null ? 'attention' : 'good'}
-        said={changes.waiting > 0 ? t('feedWaiting', { n: number(changes.waiting), count: changes.waiting }) : t('ok')}
+        state={(changes.waiting > 0 && changes.lastAt === null) || feedAhead ? 'attention' : 'good'}
+        said={
+          feedAhead
+            ? t('feedAhead', { by: formatDuration(changes.aheadMs / 1000, language) })
+            : changes.waiting > 0
+              ? t('feedWaiting', { n: number(changes.waiting), count: changes.waiting })
+              : t('ok')
+        }
       >
         {t('feedNumber', { n: number(changes.highest) })}
         {changes.lastAt ? (

@@ -163,3 +163,25 @@ describe('the sequencer', () => {
     expect(after.rows[0]?.n).toBe(before.rows[0]?.n)
   })
 })
+
+describe('the sequencer and the clock', () => {
+  it('goes on numbering in rising times when the clock is set back by an hour', async () => {
+    const before = await commitOne()
+    const first = start()
+    await until('the first is numbered', async () => (await numberOf(before)) !== null)
+    await first.close()
+    // An hour later by then; now the clock says an hour less.
+    await sql`update changes.change_sets set numbered_at = numbered_at + interval '1 hour' where id = ${before}`.execute(
+      db,
+    )
+    const after = await commitOne()
+    start()
+    await until('the second is numbered', async () => (await numberOf(after)) !== null)
+    const { rows } = await sql<{ rises: boolean; step: number }>`
+      select later.numbered_at >= earlier.numbered_at as rises, later.number - earlier.number as step
+      from changes.change_sets as earlier, changes.change_sets as later
+      where earlier.id = ${before} and later.id = ${after}`.execute(db)
+    expect(rows[0]).toEqual({ rises: true, step: 1 })
+    await sql`update changes.change_sets set numbered_at = least(numbered_at, clock_timestamp())`.execute(db)
+  })
+})
