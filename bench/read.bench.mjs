@@ -69,7 +69,13 @@ export const run = async (args) => {
   const rows = at === -1 ? 300_000 : Number(args[at + 1])
   const dir = mkdtempSync(join(tmpdir(), 'onecity-bench-'))
   try {
-    const files = await writeFiles({ path: join(dir, 'read'), rows, from: 0, changeEvery: 0, round: 0 })
+    const files = await writeFiles({
+      path: join(dir, 'read'),
+      rows,
+      rowAt: (k) => ({ i: k, is: 'new' }),
+      round: 0,
+      bad: false,
+    })
     const text = readFileSync(files.ours, 'utf8')
     const best = {}
     for (let repeat = 0; repeat < repeats; repeat++)

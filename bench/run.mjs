@@ -1,4 +1,5 @@
-// Runs a benchmark: `npm run bench -- exchange [--rows N] [--json]`. Each is a file here, bundled on the way.
+// Runs a benchmark: `npm run bench -- exchange [--rows N] [--json]`; without a name lists them. Each is a file here, bundled on
+// the way.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -14,10 +15,22 @@ const entries = new Map(
   }),
 )
 
+/** What a benchmark says of itself above its code, up to the first colon or full stop. */
+const about = (file) => {
+  const [, comment = ''] = /^\/\*\*(.+?)\*\//s.exec(readFileSync(file, 'utf8')) ?? []
+  const text = comment.replaceAll(/\s*\n \* ?/g, ' ').trim()
+  return /^(.+?)(?:: |\. |\.$|$)/.exec(text)?.[1] ?? text
+}
+
 const entry = entries.get(name)
 if (entry === undefined) {
-  console.error(`usage: npm run bench -- <name> [options]\nbenchmarks: ${[...entries.keys()].join(', ')}`)
-  process.exit(2)
+  const say = name === undefined ? console.log : console.error
+  if (name !== undefined) say(`no benchmark ${name}`)
+  say('usage: npm run bench -- <name> [options]')
+  const width = Math.max(...[...entries.keys()].map((each) => each.length))
+  for (const [each, file] of [...entries].sort()) say(`  ${each.padEnd(width)}  ${about(file)}`)
+  say('Options stand at the top of bench/<name>.bench.*; results in docs/performance.md.')
+  process.exit(name === undefined ? 0 : 2)
 }
 
 // Peers have a lock file of their own and are bundled in; what the server uses is found beside it.

@@ -56,6 +56,7 @@ export const statements = {
 
 /** One delivery. `isFirst`: the tables were just made and have no indexes yet; they are built over the rows. */
 export const deliver = async (client: pg.Client, file: string, changeSet: number, isFirst: boolean): Promise<void> => {
+  await client.query('drop table if exists bench.staged')
   await client.query(`create unlogged table bench.staged (line bigint, row_id uuid, ${declared})`)
   await pipeline(
     createReadStream(file, { highWaterMark: 256 * 1024 }),
