@@ -111,6 +111,8 @@ export const useExchangeText = makeText('exchange', {
   required: ['必填', 'required'],
   keyItem: ['主键', 'key'],
   pickFirst: ['文件里是哪一种资源的数据？', 'Which resource does the file hold rows of?'],
+  noResource: ['表格还没有对应的资源？', 'No resource for your table yet?'],
+  makeResource: ['从表格新建资源', 'Make one from the table'],
   // report
   received: ['收到', 'received'],
   touched: ['涉及', 'concerned'],

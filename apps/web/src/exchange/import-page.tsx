@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { resourceQuery, resourcesQuery } from '../app/api/catalogue.ts'
+import { meQuery } from '../app/api/city.ts'
 import { findBatchByKey } from '../app/api/exchange.ts'
 import { usePick } from '../app/make-text.ts'
+import { mayDo } from '../app/may-do.ts'
 import { BatchStatus, ResourceLabels } from '../ui/labels.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
 import { BatchFailure, retryableCodes } from './batch-failure.tsx'
@@ -96,6 +98,7 @@ export const ImportPage = () => {
   const navigate = route.useNavigate()
   const transfer = useTransfer((state) => state.transfer)
   const { data, error, refetch } = useQuery(resourcesQuery({ limit: 500 }))
+  const { data: me } = useQuery(meQuery)
   const selected = transfer?.resource ?? search.resource
   const resource = data?.resources.find((candidate) => candidate.id === selected)
   return (
@@ -128,7 +131,14 @@ export const ImportPage = () => {
         <Outcome transfer={transfer} />
       ) : selected === undefined ? (
         <nav className="import-choice" aria-label={t('chooseResource')}>
-          <p>{t('pickFirst')}</p>
+          <p>
+            {t('pickFirst')}{' '}
+            {me && mayDo(me.actions, 'city.draft') ? (
+              <span className="soft">
+                {t('noResource')} <Link to="/recognise">{t('makeResource')}</Link>
+              </span>
+            ) : null}
+          </p>
           {data?.resources.map((candidate) => (
             <Link key={candidate.id} to="/import" search={{ resource: candidate.id }}>
               <b>{pick(candidate.name)}</b>

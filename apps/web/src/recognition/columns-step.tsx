@@ -53,10 +53,12 @@ const Facts = ({ wizard }: { readonly wizard: Wizard }) => {
                 </option>
               ))}
             </select>{' '}
-            <span className="soft">
-              {wizard.crsFound?.inside
-                .map((each) => t('crsInside', { crs: each.crs, share: share(each.share) }))
-                .join(' · ')}
+            <span className="crs-shares">
+              {wizard.crsFound?.inside.map((each) => (
+                <span key={each.crs} className={each.crs === wizard.crs ? 'chosen-crs' : 'soft'}>
+                  {t('crsInside', { crs: each.crs, share: share(each.share) })}
+                </span>
+              ))}
             </span>
             {wizard.crsFound?.unsure ? <b> {t('crsUnsure')}</b> : null}
           </p>

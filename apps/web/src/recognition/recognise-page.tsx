@@ -128,7 +128,7 @@ export const RecognisePage = () => {
               <ReviewStep wizard={wizard} isLive={isLive} />
             )
           ) : null}
-          {wizard ? (
+          {wizard && !(isLive && step === 4) ? (
             <footer className="wizard-foot">
               {step > 1 ? <Button onClick={() => move((step - 1) as Step)}>{t('back')}</Button> : <span />}
               {step < 4 ? (

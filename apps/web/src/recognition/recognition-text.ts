@@ -202,7 +202,7 @@ export const useRecognitionText = makeText('recognition', {
   personalOpen: ['含个人信息的资源不能向社会开放。', 'Personal data cannot be opened to the public.'],
   noOpenCondition: ['请写开放条件。', 'State the condition of opening.'],
   personalShared: ['个人信息通常不无条件共享。', 'Personal data are not usually shared unconditionally.'],
-  mendFirst: ['先补齐上面几项，再生成声明文件。', 'Complete what is named above; then the file is made.'],
+  mendFirst: ['先补齐下面几项，再生成声明文件。', 'Complete what is named here; then the file is made.'],
   // review
   declaration: ['声明文件', 'The resource file'],
   showYaml: ['看文件内容（YAML）', 'Show the text (YAML)'],

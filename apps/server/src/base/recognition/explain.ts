@@ -44,7 +44,7 @@ export const explainColumn = (finding: ColumnFinding, profile: ColumnProfile): T
   if (finding.type === 'text')
     return {
       zh: `${finding.personal ? '像是人名' : '文本'}，${counts.size} 个不同的值${rest.zh}`,
-      en: `${finding.personal ? 'looks like names of people' : 'text'}, ${counts.size} different values${rest.en}`,
+      en: `${finding.personal ? 'looks like names of people' : 'text'}, ${counts.size === 1 ? 'always the same value' : `${counts.size} different values`}${rest.en}`,
     }
   if (finding.type === 'code')
     return {
