@@ -46,6 +46,14 @@ const SearchBox = ({ value, onChange }: { readonly value: string; readonly onCha
   )
 }
 
+const ResourceClass = ({ resource }: { readonly resource: ResourceSummary }) => {
+  const t = useCatalogueText()
+  const pick = usePick()
+  const step = resource.classification[1]
+  if (!step) return <>{t('noCode')}</>
+  return <span title={resource.code}>{step.name ? pick(step.name) : step.code}</span>
+}
+
 const useColumns = (marks: readonly string[]): readonly Column<ResourceSummary>[] => {
   const t = useCatalogueText()
   const ui = useUiText()
@@ -68,6 +76,11 @@ const useColumns = (marks: readonly string[]): readonly Column<ResourceSummary>[
             )}
             <ResourceLabels resource={resource} />
           </span>
+          <span className="resource-origin">
+            <Marked text={pick(resource.owner.name)} marks={marks} />
+            {' · '}
+            <ResourceClass resource={resource} />
+          </span>
           {marks.length > 0 && resource.matchedItems.length > 0 ? (
             <span className="matched-items">
               {t('inItems')}
@@ -81,25 +94,6 @@ const useColumns = (marks: readonly string[]): readonly Column<ResourceSummary>[
           ) : null}
         </span>
       ),
-    },
-    {
-      id: 'owner',
-      title: t('owner'),
-      wrap: true,
-      cell: (resource) => <Marked text={pick(resource.owner.name)} marks={marks} />,
-    },
-    {
-      id: 'class',
-      title: t('class'),
-      wide: true,
-      cell: (resource) => {
-        const step = resource.classification[1]
-        return step ? (
-          <span title={resource.code}>{step.name ? pick(step.name) : step.code}</span>
-        ) : (
-          <span className="faint">{t('noCode')}</span>
-        )
-      },
     },
     { id: 'share', title: t('shareType'), cell: (resource) => <ShareMark type={resource.shareType} /> },
     { id: 'update', title: t('update'), wide: true, cell: (resource) => termText(ui, 'update', resource.update) },

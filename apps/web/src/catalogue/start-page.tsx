@@ -1,114 +1,208 @@
-import type { LiveEvent } from '@onecity/contracts'
+import type { CitySummary, ResourceSummary } from '@onecity/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { resourcesQuery } from '../app/api/catalogue.ts'
-import { cityQuery, meQuery } from '../app/api/city.ts'
-import { batchesQuery } from '../app/api/exchange.ts'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useMemo, useRef } from 'react'
+import { resourceQuery, resourcesQuery } from '../app/api/catalogue.ts'
+import { areasQuery, cityQuery, meQuery } from '../app/api/city.ts'
+import { outlinesQuery } from '../app/api/places.ts'
+import { rowsQuery } from '../app/api/registers.ts'
 import { usePick } from '../app/make-text.ts'
 import { mayDo } from '../app/may-do.ts'
-import { useLive } from '../live/use-live.ts'
-import { BatchStatus } from '../ui/labels.tsx'
+import { switchRole } from '../app/switch-role.ts'
+import { isPoint } from '../map/map-style.ts'
+import { OutlinePicture } from '../map/outline-picture.tsx'
+import { placeOfRow } from '../map/row-place.ts'
+import { TourEntry } from '../tour/tour-entry.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
 import { Ago, useNumberFormat } from '../ui/time.tsx'
-import './catalogue.css'
-import { useStartText } from './catalogue-text.ts'
+import './start.css'
+import { LatestBatches, LiveChanges } from './start-lists.tsx'
+import { useStartText } from './start-text.ts'
 
-type Change = Extract<LiveEvent, { type: 'change' }>
-const shown = 8
+/** The largest registers, which hold nearly all rows where a city has more than these. */
+const largest = resourcesQuery({ hasRows: true, sort: 'rows', limit: 500 })
+const mostPoints = 300
 
-const useResourceNames = (): ((id: string) => string) => {
-  const pick = usePick()
-  const { data } = useQuery(resourcesQuery({ limit: 500 }))
-  return (id) => {
-    const resource = data?.resources.find((candidate) => candidate.id === id)
-    return resource ? pick(resource.name) : id
-  }
-}
-
-type Counts = {
-  readonly inserted: number
-  readonly updated: number
-  readonly deleted: number
-  readonly unchanged?: number
-  readonly rejected?: number
-}
-
-const CountsLine = ({ counts }: { readonly counts: Counts }) => {
+const SearchCity = () => {
   const t = useStartText()
-  const number = useNumberFormat()
-  const parts = (['inserted', 'updated', 'unchanged', 'deleted', 'rejected'] as const).flatMap((kind) => {
-    const value = counts[kind] ?? 0
-    return value > 0 ? [t(kind, { n: number(value) })] : []
-  })
-  return <span className="soft">{parts.join(' · ')}</span>
-}
-
-const LatestBatches = () => {
-  const t = useStartText()
-  const pick = usePick()
-  const nameOf = useResourceNames()
-  const batches = useQuery(batchesQuery({ limit: 6 }))
-  if (batches.error) return <Failure error={batches.error} onRetry={() => void batches.refetch()} />
-  if (!batches.data) return <Loading rows={4} />
-  if (batches.data.batches.length === 0) return <p className="soft">{t('nowEmpty')}</p>
+  const navigate = useNavigate()
+  const input = useRef<HTMLInputElement>(null)
   return (
-    <>
-      <ul className="start-list">
-        {batches.data.batches.map((batch) => (
-          <li key={batch.id}>
-            <Link to="/batches/$batchId" params={{ batchId: batch.id }}>
-              {nameOf(batch.resource)}
-            </Link>
-            <BatchStatus status={batch.status} />
-            <span className="soft">
-              <Ago at={batch.startedAt} />
-              {batch.error ? ` · ${pick(batch.error.message)}` : null}
-              {batch.status === 'done' ? (
-                <>
-                  {' · '}
-                  <CountsLine counts={batch} />
-                </>
-              ) : null}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <Link to="/batches">{t('allBatches')}</Link>
-    </>
+    <search>
+      <form
+        className="start-search"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const q = input.current?.value.trim() ?? ''
+          void navigate({ to: '/catalogue', search: q === '' ? {} : { q } })
+        }}
+      >
+        <input ref={input} type="search" placeholder={t('search')} aria-label={t('search')} />
+        <Button size="large" htmlType="submit">
+          {t('searchGo')}
+        </Button>
+      </form>
+    </search>
   )
 }
 
-const LiveChanges = () => {
+const Figures = ({ city, filled }: { readonly city: CitySummary; readonly filled: readonly ResourceSummary[] }) => {
   const t = useStartText()
-  const nameOf = useResourceNames()
-  const [changes, setChanges] = useState<readonly Change[]>([])
-  useLive({ types: ['change'] }, (event) => {
-    if (event.type === 'change') setChanges((before) => [event, ...before].slice(0, shown))
-  })
-  if (changes.length === 0) return <p className="soft small">{t('changesEmpty')}</p>
+  const number = useNumberFormat()
+  const rowsOf = (resources: readonly ResourceSummary[]) =>
+    resources.reduce((sum, { register }) => sum + register.rows, 0)
+  const rows = rowsOf(filled)
+  const simulated = rowsOf(filled.filter(({ register }) => register.simulatedRows))
+  const last = filled
+    .map(({ register }) => register.lastBatchAt ?? '')
+    .sort()
+    .at(-1)
   return (
-    <ul className="start-list" aria-live="polite">
-      {changes.map((change) => (
-        <li key={change.number}>
-          <Link to="/catalogue/$resourceId" params={{ resourceId: change.resource }}>
-            {nameOf(change.resource)}
-          </Link>
-          <Ago at={change.at} />
-          <CountsLine counts={change} />
-        </li>
+    <dl className="start-counts">
+      {(['areas', 'departments', 'resources'] as const).map((kind) => (
+        <div key={kind}>
+          <dt>{t(kind, { count: city.counts[kind] })}</dt>
+          <dd>{number(city.counts[kind])}</dd>
+        </div>
       ))}
-    </ul>
+      <div>
+        <dt>{t('rows', { count: rows })}</dt>
+        <dd>{number(rows)}</dd>
+        {simulated > 0 ? (
+          <dd className="start-simulated">
+            {simulated === rows ? t('allSimulated') : t('someSimulated', { n: number(simulated) })}
+          </dd>
+        ) : null}
+      </div>
+      {last ? (
+        <div>
+          <dt>{t('lastArrival')}</dt>
+          <dd>
+            <Ago at={last} />
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  )
+}
+
+/** The city as a drawing, with the points of its largest register that needs no purpose. */
+const MapPicture = () => {
+  const t = useStartText()
+  const pick = usePick()
+  const outlines = useQuery(outlinesQuery).data
+  const areas = useQuery(areasQuery).data
+  const layer = useQuery(resourcesQuery({ mappable: true, hasRows: true, personal: false, sort: 'rows', limit: 1 }))
+    .data?.resources[0]
+  const detail = useQuery({ ...resourceQuery(layer?.id ?? ''), enabled: layer !== undefined }).data
+  const isReadable = detail?.reading.allowed === true && detail.reading.purposes.length === 0
+  const rows = useQuery({ ...rowsQuery(layer?.id ?? '', { limit: mostPoints }), enabled: isReadable }).data
+  const points = useMemo(
+    () =>
+      rows?.rows
+        .map(({ values }) => placeOfRow(detail?.items ?? [], values))
+        .filter((place) => place && isPoint(place)),
+    [rows, detail],
+  ) as readonly (readonly [number, number])[] | undefined
+  if (!outlines || !areas || outlines.length === 0) return null
+  return (
+    <figure className="start-map">
+      <Link to="/map" search={layer ? { layers: layer.id } : {}} aria-label={t('map')}>
+        <OutlinePicture outlines={outlines} areas={areas} points={points ?? []} />
+      </Link>
+      <figcaption>
+        <Link to="/map" search={layer ? { layers: layer.id } : {}}>
+          {t('map')}
+        </Link>
+        <span className="faint">
+          {layer && points && points.length > 0 ? `${t('mapPoints', { name: pick(layer.name) })} · ` : null}
+          {t('mapNote')}
+        </span>
+      </figcaption>
+    </figure>
+  )
+}
+
+const knownRoles = ['visitor', 'data-steward', 'district-steward-futian', 'duty-officer', 'operator'] as const
+const isKnown = (id: string): id is (typeof knownRoles)[number] => (knownRoles as readonly string[]).includes(id)
+
+const Roles = () => {
+  const t = useStartText()
+  const pick = usePick()
+  const { data: me } = useQuery(meQuery)
+  if (!me) return null
+  return (
+    <section>
+      <h2>{t('rolesTitle')}</h2>
+      <p className="soft">{t('rolesBody')}</p>
+      <ul className="start-roles">
+        {me.roles.map((role) => (
+          <li key={role.id}>
+            <span>
+              <b>{pick(role.name)}</b>
+              {isKnown(role.id) ? <span className="soft">{t(`role_${role.id}`)}</span> : null}
+            </span>
+            <Button
+              size="small"
+              disabled={role.id === me.role.id}
+              aria-label={`${t(role.id === me.role.id ? 'roleNow' : 'roleTake')} ${pick(role.name)}`}
+              onClick={() => void switchRole(role.id)}
+            >
+              {t(role.id === me.role.id ? 'roleNow' : 'roleTake')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const NoRowsYet = ({ resources }: { readonly resources: number }) => {
+  const t = useStartText()
+  const number = useNumberFormat()
+  return (
+    <section className="start-empty">
+      <h2>{t('emptyTitle')}</h2>
+      <p>{t('emptyBody', { n: number(resources) })}</p>
+      <p>
+        <Link to="/import">{t('emptyImport')}</Link>
+        <Link to="/recognise">{t('emptyRecognise')}</Link>
+      </p>
+    </section>
+  )
+}
+
+const Sources = ({ city }: { readonly city: CitySummary }) => {
+  const t = useStartText()
+  const pick = usePick()
+  if (city.notes.length === 0) return null
+  return (
+    <details className="start-sources">
+      <summary>
+        <h2>{t('sources')}</h2>
+      </summary>
+      <dl>
+        {city.notes.map((note) => (
+          <div key={note.title}>
+            <dt>
+              {note.title}
+              {note.licence ? <span className="faint"> · {note.licence}</span> : null}
+            </dt>
+            <dd>{pick(note.text)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 
 export const StartPage = () => {
   const t = useStartText()
   const pick = usePick()
-  const number = useNumberFormat()
   const { data: city, error, refetch } = useQuery(cityQuery)
   const { data: me } = useQuery(meQuery)
-  const personal = useQuery(resourcesQuery({ personal: true, limit: 1 })).data?.resources[0]
+  const filled = useQuery(largest).data?.resources
   if (error && !city) {
     return (
       <main className="page" id="content">
@@ -116,84 +210,48 @@ export const StartPage = () => {
       </main>
     )
   }
+  const may = (action: string) => !me || mayDo(me.actions, action)
   return (
     <main className="page start" id="content" tabIndex={-1}>
       <header className="start-head">
-        <h1>{city ? pick(city.name) : ' '}</h1>
-        <p className="lede">{t('lede', { city: city ? pick(city.name) : '' })}</p>
+        <h1>{city ? t('headline', { city: pick(city.name) }) : ' '}</h1>
+        <p className="lede">{t('lede')}</p>
+        <SearchCity />
+        {city && filled ? <Figures city={city} filled={filled} /> : <Loading rows={1} />}
         {city ? (
-          <dl className="start-counts">
-            {(['areas', 'departments', 'centres', 'resources'] as const).map((kind) => (
-              <div key={kind}>
-                <dt>{t(kind, { count: city.counts[kind] })}</dt>
-                <dd>{number(city.counts[kind])}</dd>
-              </div>
-            ))}
-            <div className="start-version">
-              <Link to="/status">{t('version', { version: city.version })}</Link>
-              <span>
-                {t('published')} <Ago at={city.publishedAt} />
-              </span>
-            </div>
-          </dl>
-        ) : (
-          <Loading rows={1} />
-        )}
+          <p className="start-version soft small">
+            <Link to="/status">{t('version', { version: city.version })}</Link> {t('published')}{' '}
+            <Ago at={city.publishedAt} />
+            {city.demo ? <span>{t('demo')}</span> : null}
+          </p>
+        ) : null}
       </header>
-      <section>
-        <h2>{t('tryTitle')}</h2>
-        <ol className="tries">
-          <li>
-            <Link to="/map">
-              <b>{t('tryMap')}</b>
-              <span>{t('tryMapBody')}</span>
-            </Link>
-          </li>
-          <li>
-            <Link to="/import">
-              <b>{t('tryImport')}</b>
-              <span>{t('tryImportBody')}</span>
-            </Link>
-          </li>
-          <li>
-            <Link to="/catalogue/$resourceId" params={{ resourceId: personal?.id ?? 'resident' }}>
-              <b>{t('tryPeople')}</b>
-              <span>{t('tryPeopleBody')}</span>
-            </Link>
-          </li>
-        </ol>
-        {city?.demo ? <p className="note">{t('demo')}</p> : null}
-      </section>
+      <MapPicture />
+      <div className="start-main">
+        {city && filled?.length === 0 ? <NoRowsYet resources={city.counts.resources} /> : null}
+        <TourEntry />
+        <Roles />
+      </div>
       <aside className="start-side">
-        {me && !mayDo(me.actions, 'batches.read') ? null : (
+        {may('batches.read') ? (
           <section>
             <h2>{t('now')}</h2>
             <LatestBatches />
           </section>
-        )}
-        {me && !mayDo(me.actions, 'live.read') ? null : (
+        ) : null}
+        {may('live.read') ? (
           <section>
             <h2>{t('changes')}</h2>
             <LiveChanges />
           </section>
-        )}
-      </aside>
-      {city && city.notes.length > 0 ? (
-        <section className="start-sources">
-          <h2>{t('sources')}</h2>
-          <dl>
-            {city.notes.map((note) => (
-              <div key={note.title}>
-                <dt>
-                  {note.title}
-                  {note.licence ? <span className="faint"> · {note.licence}</span> : null}
-                </dt>
-                <dd>{pick(note.text)}</dd>
-              </div>
-            ))}
-          </dl>
+        ) : null}
+        <section>
+          <h2>{t('portalTitle')}</h2>
+          <p className="soft">{t('portalBody')}</p>
+          <a href="/portal">{t('portalGo')}</a>
         </section>
-      ) : null}
+      </aside>
+      {city ? <Sources city={city} /> : null}
     </main>
   )
 }

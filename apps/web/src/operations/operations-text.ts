@@ -46,8 +46,6 @@ export const useOperationsText = makeText('operations', {
   ok: ['正常', 'in order'],
   cityFolder: ['城市目录', 'City folder'],
   inForce: ['第 {{version}} 版生效', 'Version {{version}} in force'],
-  hash: ['内容指纹', 'Content hash'],
-  published: ['发布时间', 'Published'],
   refusedTitle: [
     '当前文件夹未发布：有 {{n}} 处问题',
     'The folder as it is was not published: {{n}} problems',
@@ -62,8 +60,6 @@ export const useOperationsText = makeText('operations', {
   expected: ['应为：{{text}}', 'Expected: {{text}}'],
   meant: ['是否想写：{{text}}', 'Did you mean: {{text}}'],
   versions: ['历次版本', 'Versions'],
-  version: ['版本', 'Version'],
-  resources: ['资源数', 'Resources'],
   roles: ['演示角色', 'Demo roles'],
   current: ['当前', 'current'],
   actions: ['可做的动作', 'Permitted actions'],

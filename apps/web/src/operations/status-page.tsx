@@ -1,6 +1,7 @@
-import type { CityVersion, LocatedProblem } from '@onecity/contracts'
+import type { LocatedProblem } from '@onecity/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { cityQuery, meQuery, versionsQuery } from '../app/api/city.ts'
+import { Link } from '@tanstack/react-router'
+import { cityQuery, meQuery } from '../app/api/city.ts'
 import { operationsQuery } from '../app/api/operations.ts'
 import { usePick } from '../app/make-text.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -48,50 +49,28 @@ const CityState = () => {
   const t = useOperationsText()
   const number = useNumberFormat()
   const { data: city, error, refetch } = useQuery(cityQuery)
-  const versions = useQuery(versionsQuery)
   if (error) return <Failure error={error} onRetry={() => void refetch()} />
   if (!city) return <Loading rows={3} />
-  const columns: readonly Column<CityVersion>[] = [
-    { id: 'number', title: t('version'), main: true, align: 'end', cell: (version) => version.number },
-    { id: 'at', title: t('published'), cell: (version) => <At at={version.publishedAt} /> },
-    { id: 'resources', title: t('resources'), align: 'end', cell: (version) => number(version.resources) },
-    { id: 'hash', title: t('hash'), cell: (version) => <code className="faint">{version.hash.slice(0, 16)}</code> },
-  ]
   return (
-    <>
-      <section>
-        <h2>{t('cityFolder')}</h2>
-        <p>
-          {t('inForce', { version: city.version })}{' '}
-          <span className="soft">
-            · <At at={city.publishedAt} />
-          </span>
-        </p>
-        {city.refused ? (
-          <div className="refusal">
-            <h3>
-              {t('refusedTitle', { count: city.refused.problems.length, n: number(city.refused.problems.length) })}
-            </h3>
-            <p className="soft">
-              <At at={city.refused.at} /> · {t('refusedBody')}
-            </p>
-            <Problems problems={city.refused.problems} />
-          </div>
-        ) : null}
-      </section>
-      <section>
-        <h2>{t('versions')}</h2>
-        {versions.error ? <Failure error={versions.error} onRetry={() => void versions.refetch()} /> : null}
-        {versions.data ? (
-          <DataTable
-            label={t('versions')}
-            columns={columns}
-            rows={versions.data.versions}
-            rowKey={(version) => String(version.number)}
-          />
-        ) : null}
-      </section>
-    </>
+    <section>
+      <h2>{t('cityFolder')}</h2>
+      <p>
+        {t('inForce', { version: city.version })}{' '}
+        <span className="soft">
+          · <At at={city.publishedAt} />
+        </span>{' '}
+        <Link to="/city">{t('versions')}</Link>
+      </p>
+      {city.refused ? (
+        <div className="refusal">
+          <h3>{t('refusedTitle', { count: city.refused.problems.length, n: number(city.refused.problems.length) })}</h3>
+          <p className="soft">
+            <At at={city.refused.at} /> · {t('refusedBody')}
+          </p>
+          <Problems problems={city.refused.problems} />
+        </div>
+      ) : null}
+    </section>
   )
 }
 
