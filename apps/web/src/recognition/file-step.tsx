@@ -15,7 +15,7 @@ type Layout = Wizard['layout']
 type Asked = { readonly file: File; readonly layout: Layout }
 
 /** Recognises a file and hands it to the wizard. */
-export const useRecognise = () => {
+const useRecognise = () => {
   const take = useWizard((state) => state.take)
   return useMutation({
     mutationFn: ({ file, layout }: Asked) => recogniseFile(file, layout),
@@ -109,7 +109,7 @@ const Reading = ({ wizard, onLayout }: { readonly wizard: Wizard; readonly onLay
   )
 }
 
-export const SampleTable = ({ wizard }: { readonly wizard: Wizard }) => {
+const SampleTable = ({ wizard }: { readonly wizard: Wizard }) => {
   const t = useRecognitionText()
   const { columns, rows } = wizard.sample
   if (rows.length === 0) return <p className="soft">{t('rowsWaiting')}</p>

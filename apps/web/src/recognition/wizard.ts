@@ -4,7 +4,7 @@ import { masksOfType } from '@onecity/city/values'
 import type { DeclarationRequest, DeclaredItem, Recognition, ValueCheck } from '@onecity/contracts'
 
 type Text = { readonly zh: string; readonly en?: string }
-export type OddValue = {
+type OddValue = {
   readonly value: string
   readonly reason?: Text | undefined
   readonly count?: number | undefined

@@ -5,8 +5,8 @@ import { makeRecordPlan } from './record-plan.ts'
 import { type FileFacts, geometryColumn } from './record-source.ts'
 import { reasonText } from './reject-reasons.ts'
 
-export type ValueVerdict = { readonly value: string; readonly reason: Text }
-export type CheckedValue = { readonly fields: readonly (string | null)[] }
+type ValueVerdict = { readonly value: string; readonly reason: Text }
+type CheckedValue = { readonly fields: readonly (string | null)[] }
 
 /**
  * Holds values to an item that no resource declares yet, by the readers that will take them in: for each null if it would be

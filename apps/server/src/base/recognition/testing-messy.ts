@@ -7,7 +7,7 @@ import gcoord from 'gcoord'
 import writeExcel from 'write-excel-file/node'
 import { makeRandom } from './testing-tables.ts'
 
-export const messyTitles = [
+const messyTitles = [
   '序号',
   '登记编号',
   '承租人姓名',
