@@ -15,6 +15,10 @@ const targets = [
     name: 'server',
     entry: 'apps/server/src/main.ts',
     output: 'apps/server/dist/onecity.mjs',
+    // Other threads of the program: each a file of its own beside it.
+    beside: [
+      { entry: 'apps/server/src/platform/city/read-city-worker.ts', output: 'apps/server/dist/read-city-worker.mjs' },
+    ],
     sources: ['apps/server/src', 'packages'],
     build: bundle,
   },
@@ -58,14 +62,16 @@ function fingerprint(target) {
 const stampOf = (target) => join(stamps, `build-${target.name}`)
 
 function isFresh(target) {
-  if (!existsSync(join(root, target.output)) || !existsSync(stampOf(target))) return false
+  const outputs = [target.output, ...(target.beside ?? []).map(({ output }) => output)]
+  if (!outputs.every((output) => existsSync(join(root, output))) || !existsSync(stampOf(target))) return false
   return readFileSync(stampOf(target), 'utf8') === fingerprint(target)
 }
 
 /** Names of the targets whose sources differ from what was last built. */
 export const listStale = () => targets.filter((t) => existsSync(join(root, t.entry)) && !isFresh(t)).map((t) => t.name)
 
-async function bundle(target) {
+async function bundle({ beside = [], ...target }) {
+  for (const other of beside) await bundle(other)
   const { rolldown } = await import('rolldown')
   const outDir = dirname(join(root, target.output))
   const build = await rolldown({

@@ -1,6 +1,6 @@
 import type { BreakingChange, City, Problem, Text } from '@onecity/city'
 import { type Executor, sql, type Tx } from '../db/db.ts'
-import { packModel, unpackModel } from './pack-model.ts'
+import { unpackModel } from './pack-model.ts'
 
 export const cityChannel = 'onecity_city'
 /** Advisory lock key of publishing, a word of our own: 'city'. One process publishes at a time. */
@@ -70,7 +70,8 @@ export const insertVersion = async (
   version: {
     readonly number: number
     readonly hash: string
-    readonly city: City
+    readonly packed: Buffer
+    readonly resources: number
     readonly origin: VersionOrigin
     readonly author?: string | undefined
     readonly title?: string | undefined
@@ -78,10 +79,10 @@ export const insertVersion = async (
     readonly breaking: readonly RecordedBreak[]
   },
 ): Promise<void> => {
-  const { number, hash, city, origin, author, title, summary, breaking } = version
+  const { number, hash, packed, resources, origin, author, title, summary, breaking } = version
   await sql`
     insert into city.versions (number, hash, packed, resources, origin, author, title, summary, breaking)
-    values (${number}, ${hash}, ${await packModel(city)}, ${city.resources.length}, ${origin}, ${author ?? null},
+    values (${number}, ${hash}, ${packed}, ${resources}, ${origin}, ${author ?? null},
       ${title ?? null}, ${summary && JSON.stringify(summary)}::jsonb, ${JSON.stringify(breaking)}::jsonb)`.execute(tx)
   // A refused folder stays refused when a draft is published.
   if (origin === 'folder') await sql`delete from city.refusals`.execute(tx)

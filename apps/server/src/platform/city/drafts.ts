@@ -3,7 +3,7 @@
  * version file by file by itself; only a file that somebody else changed too is a conflict, to be settled in the draft.
  * A check is the whole check of the folder as it would be: one at a time in a process, for it reads every file.
  */
-import { breakingChanges, type Difference, differencesOf, folderOf, type Problem, readCity } from '@onecity/city'
+import { breakingChanges, type Difference, differencesOf, type Problem } from '@onecity/city'
 import { AppError } from '../../kernel/app-error.ts'
 import { withTransaction } from '../db/db.ts'
 import { findLiveNumber, findVersion, type RecordedBreak } from './city-store.ts'
@@ -11,6 +11,7 @@ import { closeDraft, type DraftFile, type DraftLine, findDraft, listDraftFiles }
 import { type Files, findFileHashes, hashFiles, hashOfFile, readVersionFiles } from './file-store.ts'
 import type { LiveVersion } from './live-city.ts'
 import { type Publisher, publishVersion } from './publish-version.ts'
+import { cityReader } from './read-apart.ts'
 
 export type DraftDeps = {
   readonly publisher: Publisher
@@ -83,7 +84,7 @@ export const checkFile = (
     if (!head) throw new AppError('not-found')
     const files = new Map(await readVersionFiles(db, head.number))
     files.set(path, Buffer.from(text))
-    const result = await readCity(folderOf(files), { actions })
+    const result = await cityReader.readFiles(files, actions)
     const problems = result.ok ? result.warnings : result.problems
     return problems.filter((problem) => problem.file === path || problem.severity === 'error')
   })
@@ -97,13 +98,18 @@ const check = async (
   const head = await findLiveNumber(db)
   if (!head) throw new AppError('not-found')
   const files = new Map(await readVersionFiles(db, head.number))
-  const hashes = hashFiles(files)
+  const hashes = new Map((await findFileHashes(db, head.number)) ?? hashFiles(files))
   const changes = await listDraftFiles(db, draft.id)
   const conflicts = changes.filter((file) => stateOf(file, hashes).conflict).map(({ path }) => path)
   for (const { path, content } of changes)
-    if (content === null) files.delete(path)
-    else files.set(path, content)
-  const result = await readCity(folderOf(files), { actions })
+    if (content === null) {
+      files.delete(path)
+      hashes.delete(path)
+    } else {
+      files.set(path, content)
+      hashes.set(path, hashOfFile(content))
+    }
+  const result = await cityReader.readFiles(files, actions)
   const live = deps.live()
   const city = live.version === head.number ? live.city : (await findVersion(db, head.number))?.city
   const known = city && { number: head.number, city }
@@ -115,7 +121,9 @@ const check = async (
   const publication = {
     city: result.city,
     hash: result.hash,
+    packed: result.packed,
     files,
+    hashes,
     origin: 'web' as const,
     author: draft.author,
     title: draft.title,

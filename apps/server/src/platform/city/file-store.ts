@@ -56,11 +56,10 @@ export const readVersionFiles = async (db: Executor, version: number): Promise<F
 }
 
 /** Makes these the files of a version that is about to be the live one: only what changed is written. */
-export const keepFiles = async (tx: Tx, version: number, files: Files): Promise<void> => {
+export const keepFiles = async (tx: Tx, version: number, files: Files, hashes: FileHashes): Promise<void> => {
   const { rows: live } = await sql<{ path: string; hash: string }>`
     select path, hash from city.files where until is null`.execute(tx)
   const before = new Map(live.map(({ path, hash }) => [path, hash]))
-  const hashes = hashFiles(files)
   const changed = [...hashes].filter(([path, hash]) => before.get(path) !== hash)
   const ended = [...before].filter(([path, hash]) => hashes.get(path) !== hash).map(([path]) => path)
   await sql`update city.files set until = ${version} where until is null and path = any(${ended}::text[])`.execute(tx)

@@ -9,40 +9,14 @@
  */
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Folder, openFolder, type Problem, readCity } from '@onecity/city'
+import type { Problem } from '@onecity/city'
 import type { Db } from '../db/db.ts'
 import { areFromTheWeb, findInstallation } from './city-store.ts'
-import { type Files, findFileHashes, hashOfFile, readContents } from './file-store.ts'
+import { findFileHashes, hashOfFile, readContents } from './file-store.ts'
 import { readStamp, replaceFile, writeStamp } from './folder-stamp.ts'
 import { type Behind, findFolder, keepFolder } from './folder-store.ts'
 
-/** Files nobody reads (pictures, notes) travel with their version up to this size. */
-const largestUnread = 4 * 1024 * 1024
-
 export type Parent = { readonly number: number; readonly hash?: string }
-
-/** Reads the folder as it is, with the very bytes that were read. */
-export const readHeldFolder = async (dir: string, actions: readonly string[]) => {
-  const files = new Map<string, Buffer>()
-  const folder = await openFolder(dir)
-  const kept: Folder | undefined = folder && {
-    ...folder,
-    read: async (path) => {
-      const bytes = await folder.read(path)
-      files.set(path, bytes)
-      return bytes
-    },
-  }
-  const result = await readCity(kept ?? dir, { actions })
-  if (result.ok)
-    for (const path of folder?.paths ?? [])
-      if (!files.has(path)) {
-        const bytes = await folder?.read(path).catch(() => undefined)
-        if (bytes && bytes.length <= largestUnread) files.set(path, bytes)
-      }
-  const ordered: Files = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
-  return { result, files: ordered }
-}
 
 /** The version the folder was made from, or a problem with what it says of it; null: it does not say. */
 export const findParent = async (db: Db, dir: string): Promise<Parent | Problem | null> => {

@@ -9,8 +9,9 @@ import type { Db } from '../db/db.ts'
 import type { Log } from '../log/index.ts'
 import { cityChannel, clearRefusals, findLiveNumber, findRefusal, findVersion, keepRefusal } from './city-store.ts'
 import { fingerprintFolder } from './fingerprint-folder.ts'
-import { behindProblem, bringFolderUp, findParent, markFolder, readHeldFolder } from './hold-folder.ts'
+import { behindProblem, bringFolderUp, findParent, markFolder } from './hold-folder.ts'
 import { type ApplyCity, type CountRows, publishVersion } from './publish-version.ts'
+import { cityReader } from './read-apart.ts'
 
 /**
  * The city that is live. The database holds numbered versions, the highest is live, and every process runs it.
@@ -129,7 +130,7 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
   }
 
   const publish = async (dir: string): Promise<void> => {
-    const { result, files } = await readHeldFolder(dir, options.actions)
+    const { result, files, hashes } = await cityReader.readDir(dir, options.actions)
     if (!result.ok) {
       await refuse(result.problems)
       return
@@ -139,10 +140,10 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
       await refuse([parent])
       return
     }
-    const { city, hash, warnings } = result
+    const { city, hash, packed, warnings } = result
     const outcome = await publishVersion(
       { db, apply: options.apply ?? [], countRows: options.countRows },
-      { city, hash, files, origin: 'folder', parent },
+      { city, hash, packed, files, hashes, origin: 'folder', parent },
       { previous: live && { number: live.version, city: live.city } },
     )
     if (outcome.kind === 'refused') await refuse(outcome.problems)

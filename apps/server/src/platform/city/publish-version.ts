@@ -1,4 +1,12 @@
-import { breakingChanges, type City, differencesOf, formatProblem, type Problem, summaryOf } from '@onecity/city'
+import {
+  breakingChanges,
+  type City,
+  differencesOf,
+  type FileHashes,
+  formatProblem,
+  type Problem,
+  summaryOf,
+} from '@onecity/city'
 import { isAppError } from '../../kernel/app-error.ts'
 import { type Db, type Tx, withTransaction } from '../db/db.ts'
 import {
@@ -21,7 +29,11 @@ export type ApplyCity = (
 export type Publication = {
   readonly city: City
   readonly hash: string
+  /** The model as `packModel` makes it. */
+  readonly packed: Buffer
   readonly files: Files
+  /** SHA-256 of each file. */
+  readonly hashes: FileHashes
   readonly origin: VersionOrigin
   readonly author?: string | undefined
   readonly title?: string | undefined
@@ -67,7 +79,7 @@ export const publishVersion = async (
     readonly dryRun?: boolean
   } = {},
 ): Promise<PublishOutcome> => {
-  const { city, hash, files, origin, author, title, parent } = publication
+  const { city, hash, packed, files, hashes, origin, author, title, parent } = publication
   let outcome: PublishOutcome | undefined
   try {
     return await withTransaction(db, async (tx): Promise<PublishOutcome> => {
@@ -75,7 +87,7 @@ export const publishVersion = async (
       const live = await findLiveNumber(tx)
       if (live?.hash === hash) {
         // Published before files were kept: the folder that reads as this very city shows what they were.
-        if (live.files === null && !options.dryRun) await keepFiles(tx, live.number, files)
+        if (live.files === null && !options.dryRun) await keepFiles(tx, live.number, files, hashes)
         return { kind: 'unchanged', version: live.number }
       }
       if (live && parent && parent.number !== live.number && parent.hash !== live.hash)
@@ -98,8 +110,9 @@ export const publishVersion = async (
       outcome = { kind: 'published', version, breaking }
       if (options.dryRun) throw new DryRun()
       const summary = previous && summaryOf(differencesOf(previous, city))
-      await insertVersion(tx, { number: version, hash, city, origin, author, title, summary, breaking })
-      await keepFiles(tx, version, files)
+      const resources = city.resources.length
+      await insertVersion(tx, { number: version, hash, packed, resources, origin, author, title, summary, breaking })
+      await keepFiles(tx, version, files, hashes)
       return outcome
     })
   } catch (error) {
