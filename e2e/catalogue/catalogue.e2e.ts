@@ -28,7 +28,7 @@ describe('catalogue', () => {
       await seen(page.getByRole('heading', { level: 1, name: heading }))
     }
     await navigation.getByRole('link', { name: '开始', exact: true }).click()
-    await seen(page.getByRole('heading', { name: '可以先试三件事' }))
+    await seen(page.getByRole('heading', { name: '十分钟导览' }))
   })
 
   test('a typo finds what was meant, a facet narrows it, and its quality is shown', async ({ page }) => {

@@ -10,6 +10,7 @@ import { isTyping } from '../app/shortcuts.ts'
 import { switchRole } from '../app/switch-role.ts'
 import { useTransfer } from '../exchange/transfer.ts'
 import { useWizard } from '../recognition/wizard-store.ts'
+import { Loading } from '../ui/states.tsx'
 import { BeginTourDraft } from './begin-tour-draft.tsx'
 import { downloadSample, dropSample, type SampleName } from './sample-files.ts'
 import './tour.css'
@@ -125,15 +126,19 @@ export const TourPanel = () => {
   const t = useTourText()
   const steps = useTourSteps()
   const { isFolded, at, done, close, fold, goTo, restart } = useTour()
-  const index = Math.min(at, steps.length - 1)
-  const step = steps[index] as Step
+  const index = Math.max(
+    0,
+    steps.findIndex(({ id }) => id === at),
+  )
+  const step = steps[index]
   const body = useRef<HTMLDivElement>(null)
   const router = useRouter()
   const recognised = useWizard((state) => state.wizard !== null)
-  useTourProgress(steps, step.id, recognised)
+  useTourProgress(steps, step?.id, recognised)
   const move = (to: number) => {
-    if (to < 0 || to >= steps.length) return
-    goTo(to)
+    const next = steps[to]
+    if (!next) return
+    goTo(next.id)
     body.current?.scrollTo(0, 0)
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -151,9 +156,7 @@ export const TourPanel = () => {
       <header>
         <p className="tour-name">
           <b>{t('title')}</b>
-          <span className="soft">
-            {index + 1} / {steps.length}
-          </span>
+          <span className="soft">{step ? `${index + 1} / ${steps.length}` : null}</span>
         </p>
         <button
           type="button"
@@ -193,9 +196,15 @@ export const TourPanel = () => {
           )
         })}
       </nav>
-      <div className="tour-body" ref={body} key={step.id}>
-        <h2>{t(`${step.id}Title`)}</h2>
-        <StepBody step={step} done={done.includes(step.id)} />
+      <div className="tour-body" ref={body} key={step?.id}>
+        {step ? (
+          <>
+            <h2>{t(`${step.id}Title`)}</h2>
+            <StepBody step={step} done={done.includes(step.id)} />
+          </>
+        ) : (
+          <Loading rows={4} />
+        )}
       </div>
       <footer>
         <Button disabled={index === 0} onClick={() => move(index - 1)}>
@@ -216,7 +225,7 @@ export const TourPanel = () => {
             </Button>
           </>
         ) : (
-          <Button type={done.includes(step.id) ? 'primary' : 'default'} onClick={() => move(index + 1)}>
+          <Button type={step && done.includes(step.id) ? 'primary' : 'default'} onClick={() => move(index + 1)}>
             {t('next')}
           </Button>
         )}

@@ -8,7 +8,8 @@ type Progress = {
   readonly isOpen: boolean
   /** Folded to one line, on a phone. */
   readonly isFolded: boolean
-  readonly at: number
+  /** The step shown; null: the first. */
+  readonly at: string | null
   /** When it was begun, ISO 8601: batches and drafts from before prove nothing. */
   readonly begun: string | null
   readonly done: readonly string[]
@@ -20,14 +21,14 @@ type Tour = Progress & {
   readonly open: () => void
   readonly close: () => void
   readonly fold: (isFolded: boolean) => void
-  readonly goTo: (at: number) => void
+  readonly goTo: (step: string) => void
   readonly reach: (steps: readonly string[]) => void
   readonly seeAs: (role: string) => void
   readonly restart: () => void
 }
 
 const key = 'onecity-tour'
-const fresh: Progress = { isOpen: false, isFolded: false, at: 0, begun: null, done: [], seenAs: [] }
+const fresh: Progress = { isOpen: false, isFolded: false, at: null, begun: null, done: [], seenAs: [] }
 
 const stored = (): Progress => {
   try {
@@ -35,7 +36,7 @@ const stored = (): Progress => {
     return {
       isOpen: known.isOpen === true,
       isFolded: known.isFolded === true,
-      at: Number.isInteger(known.at) ? Math.max(0, known.at as number) : 0,
+      at: typeof known.at === 'string' ? known.at : null,
       begun: typeof known.begun === 'string' ? known.begun : null,
       done: Array.isArray(known.done) ? known.done : [],
       seenAs: Array.isArray(known.seenAs) ? known.seenAs : [],

@@ -13,21 +13,22 @@ import { useTour } from './tour-store.ts'
 
 const recentBatches = 20
 
-/** The steps that this city can show, with what it has to show them on. */
+/** The steps that this city can show, with what it has to show them on; none while that is being asked. */
 export const useTourSteps = (): readonly Step[] => {
   const language = useLanguage()
   const layers = useQuery(resourcesQuery({ mappable: true, hasRows: true, sort: 'rows', limit: 1 })).data
   const persons = useQuery(resourcesQuery({ personal: true, kind: 'stored', limit: 100 })).data
   const stations = useQuery(resourcesQuery({ q: stationRegister, limit: 5 })).data
   return useMemo(() => {
-    const people = persons?.resources.find(({ id }) => id === 'resident') ?? persons?.resources[0]
-    const hasStations = stations?.resources.some(({ id }) => id === stationRegister) ?? true
-    return listSteps({ language, layer: layers?.resources[0], people, hasStations })
+    if (!layers || !persons || !stations) return []
+    const people = persons.resources.find(({ id }) => id === 'resident') ?? persons.resources[0]
+    const hasStations = stations.resources.some(({ id }) => id === stationRegister)
+    return listSteps({ language, layer: layers.resources[0], people, hasStations })
   }, [language, layers, persons, stations])
 }
 
 /** Watches the address and the server, and keeps what the tour has reached. */
-export const useTourProgress = (steps: readonly Step[], current: StepId, recognised: boolean): void => {
+export const useTourProgress = (steps: readonly Step[], current: StepId | undefined, recognised: boolean): void => {
   const { pathname, search } = useRouterState({ select: ({ location }) => location })
   const { data: me } = useQuery(meQuery)
   const begun = useTour((state) => state.begun)
@@ -37,7 +38,7 @@ export const useTourProgress = (steps: readonly Step[], current: StepId, recogni
   const q = 'q' in search && typeof search.q === 'string' ? search.q : undefined
   const batches = useQuery({
     ...batchesQuery({ limit: recentBatches }),
-    enabled: may('batches.read') && ['repair', 'hold', 'undo'].includes(current),
+    enabled: may('batches.read') && current !== undefined && ['repair', 'hold', 'undo'].includes(current),
   }).data?.batches
   const drafts = useQuery({
     ...draftsQuery,

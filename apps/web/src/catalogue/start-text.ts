@@ -1,0 +1,82 @@
+import { makeText } from '../app/make-text.ts'
+
+export const useStartText = makeText('start', {
+  headline: ['{{city}}的数据，一处看清', 'The data of {{city}}, in one place'],
+  lede: [
+    '部门有哪些数据、谁能看、每一行从哪里来。城市由一个文件夹声明，进来的每一行都有交代。',
+    'Which data departments hold, who may see it, and where every row came from. The city is declared in a folder; every row that comes in is accounted for.',
+  ],
+  search: ['找数据、信息项、部门', 'Find data, items, departments'],
+  searchGo: ['搜索', 'Search'],
+  version: ['第 {{version}} 版', 'City version {{version}}'],
+  published: ['发布于', 'published'],
+  areas: ['区域', 'areas', 'area'],
+  departments: ['部门', 'departments', 'department'],
+  centres: ['运行中心', 'operations centres', 'operations centre'],
+  resources: ['信息资源', 'resources', 'resource'],
+  rows: ['行数据', 'rows', 'row'],
+  allSimulated: ['目前所在的库都含模拟数据', 'all in registers with simulated rows, so far'],
+  someSimulated: ['{{n}} 行所在的库含模拟数据', '{{n}} of them in registers with simulated rows'],
+  lastArrival: ['最近到达', 'last arrival'],
+  map: ['打开地图', 'Open the map'],
+  mapNote: ['界线仅供示意，不是经审核的地图', 'Outlines for orientation only; no approved map'],
+  mapPoints: ['点：{{name}}', 'Points: {{name}}'],
+  emptyTitle: ['这座城市还没有数据', 'No rows have come in yet'],
+  emptyBody: [
+    '目录里声明了 {{n}} 项资源。从一个文件开始，或者把手头的表格变成新资源。',
+    '{{n}} resources are declared. Begin with a file, or turn a spreadsheet into a new resource.',
+  ],
+  emptyImport: ['导入一个文件', 'Import a file'],
+  emptyRecognise: ['从表格新建资源', 'Make a resource from a spreadsheet'],
+  rolesTitle: ['换个身份看', 'Look as somebody else'],
+  rolesBody: [
+    '还没有账号，演示角色点一下就换。看到什么、遮住什么、能做什么，随角色改变。',
+    'There are no accounts yet: a demo role is one click. What is shown, what is masked and what may be done change with it.',
+  ],
+  roleNow: ['现在是', 'now'],
+  roleTake: ['换成', 'Take'],
+  role_visitor: [
+    '只看目录和公开数据；人和单位的登记库一律不给看。',
+    'The catalogue and open data; no register of persons or companies.',
+  ],
+  'role_data-steward': [
+    '管全市数据：导入、修复、撤销、起草城市版本。个人信息要先说用途，并且遮住一部分。',
+    'Keeps the city’s data: imports, mends, takes back, drafts versions. Personal data needs a purpose and comes masked.',
+  ],
+  'role_district-steward-futian': [
+    '只看得到福田区的行，不能导入。',
+    'Sees the rows of Futian only, and imports nothing.',
+  ],
+  'role_duty-officer': [
+    '全市都看，只为业务协同，一次最多 1,000 行。',
+    'The whole city, for joint service only, at most 1,000 rows at a time.',
+  ],
+  role_operator: [
+    '什么都能做，包括发布城市版本；个人信息照样遮住。',
+    'May do everything, publishing versions too; personal data stays masked all the same.',
+  ],
+  portalTitle: ['市民看到的', 'What residents see'],
+  portalBody: [
+    '另有一个门户，不用登录：查公开的数据，看部门有哪些数据、怎样共享。',
+    'A portal of its own, without an account: open data, and which department holds what under which terms.',
+  ],
+  portalGo: ['打开市民门户', 'Open the portal'],
+  now: ['最近的批次', 'Latest batches'],
+  nowEmpty: [
+    '还没有批次。导入一个文件后，这里会实时出现。',
+    'No batches yet. Import a file and it appears here as it happens.',
+  ],
+  changes: ['实时变化', 'Changes as they happen'],
+  changesEmpty: ['打开本页以来没有变化', 'None since this page was opened'],
+  inserted: ['新增 {{n}}', '{{n}} added'],
+  updated: ['更新 {{n}}', '{{n}} updated'],
+  deleted: ['删除 {{n}}', '{{n}} removed'],
+  rejected: ['退回 {{n}}', '{{n}} rejected'],
+  unchanged: ['未变 {{n}}', '{{n}} unchanged'],
+  allBatches: ['全部批次', 'All batches'],
+  sources: ['数据来源与说明', 'Sources and notes'],
+  demo: [
+    '首次启动时填入了模拟数据；凡模拟的行都有标注，不涉及真实的人或单位。',
+    'Simulated rows were filled in on first start. They are labelled wherever they appear and concern no real person or company.',
+  ],
+})
