@@ -196,4 +196,23 @@ it('takes geometry, positions in one column and odd titles as they stand', async
       })
     ).body.share,
   ).toBe(1)
+
+  // Without a header: columns are called by their number, and the file's beginning is suspected where it looks like data.
+  const bare = Array.from({ length: 40 }, (_, i) => `${1000 + i},2024/3/${(i % 28) + 1}`).join('\n')
+  const suspected = (await ask<Recognition>('POST', '/api/recognition', bare)).body
+  expect(suspected.file.notices.map(({ en }) => en).join()).toContain('looks like a row of data')
+  const headless = (await ask<Recognition>('POST', '/api/recognition?headerLine=0', bare)).body
+  expect(headless.read.records).toBe(40)
+  expect(headless.columns.map(({ titles, item }) => [titles, item.type])).toEqual([
+    [['1'], 'integer'],
+    [['2'], 'date'],
+  ])
+
+  // JSON: the records are found, and those of another path when it is named.
+  const nested = JSON.stringify({
+    groups: [{ name: 'g', items: Array.from({ length: 30 }, (_, i) => ({ no: i, at: { lng: 1 } })) }],
+  })
+  const inner = (await ask<Recognition>('POST', '/api/recognition?recordPath=groups[].items[]', nested)).body
+  expect(inner.sample.columns).toEqual(['no', 'at.lng'])
+  expect(inner.file.parts.find(({ chosen }) => chosen)?.name).toBe('groups[].items[]')
 })
