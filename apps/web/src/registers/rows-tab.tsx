@@ -55,6 +55,9 @@ const NewChanges = ({ resource, live }: { readonly resource: string; readonly li
   )
 }
 
+/** Types whose values come before or after each other in no sense. */
+const withoutOrder: ReadonlySet<string> = new Set(['point', 'line', 'polygon', 'json'])
+
 const nextSort = (item: string, sort: string | undefined): string | undefined =>
   sort === item ? `-${item}` : sort === `-${item}` ? undefined : item
 
@@ -71,7 +74,7 @@ const useRowColumns = (
     const declared = resource.items.find((candidate) => candidate.id === id)
     if (!declared) return []
     const item = itemAsShown(declared, resource.key)
-    const sortable = askable.has(id) && item.type !== 'point'
+    const sortable = askable.has(id) && !withoutOrder.has(item.type)
     return [
       {
         id,
