@@ -1,7 +1,7 @@
 /**
- * Rows taken in a second: whole deliveries through a running server, beside the hand-written limit, SQL by hand around psql, and
+ * Deliveries in rows a second, beside a hand-written limit and psql, pgloader, ogr2ogr: whole deliveries through a running server, beside the hand-written limit, SQL by hand around psql, and
  * loaders that only stage, all on the same PostgreSQL in the same minutes.
- * `npm run bench -- exchange [--rows 1000000,10000000] [--repeats 1] [--cases first,0,50,100] [--only ours,limit,psql,pgloader,ogr2ogr]
+ * `npm run bench -- exchange [--rows 1000000,10000000] [--repeats 3,1] [--cases first,0,50,100] [--only ours,limit,psql,pgloader,ogr2ogr]
  * [--work FOLDER] [--json]`: with `--work`, a run that was cut off goes on where it was when started again.
  */
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -16,6 +16,7 @@ import { type Contestant, contestants, type Ground, type LoaderName, loaders } f
 import { type Expected, writeFiles } from './exchange/files.ts'
 import { installProgram, type Program } from './exchange/install.ts'
 import { type Journal, openJournal } from './exchange/journal.ts'
+import { Refused } from './exchange/refused.ts'
 import { makeReport } from './exchange/report.ts'
 import { resourceYaml } from './exchange/resource.ts'
 import { assertRoom, bytesNeeded, watchDisk } from './exchange/room.ts'
@@ -43,7 +44,8 @@ const textOption = (args: readonly string[], name: string, fallback: string): st
 
 type Plan = {
   readonly sizes: readonly number[]
-  readonly repeats: number
+  /** How often each size is run. */
+  readonly repeats: readonly number[]
   readonly chosen: readonly Case[]
   readonly who: readonly string[]
 }
@@ -51,12 +53,15 @@ type Plan = {
 const planOf = (args: readonly string[]): Plan => {
   const sizes = textOption(args, 'rows', '1000000').split(',').map(Number)
   const wrong = sizes.find((size) => !Number.isInteger(size) || size < 1_000 || size > 100_000_000 || size % 1_000 > 0)
-  if (wrong !== undefined) throw new Error('--rows: thousands of rows, from 1,000 to 100,000,000')
-  const repeats = Number(textOption(args, 'repeats', '1'))
+  if (wrong !== undefined) throw new Refused('--rows: thousands of rows, from 1,000 to 100,000,000')
+  const given = textOption(args, 'repeats', '1').split(',').map(Number)
+  const repeats = sizes.map((_, at) => given[at] ?? given.at(-1) ?? 1)
+  if (repeats.some((count) => !Number.isInteger(count) || count < 1))
+    throw new Refused('--repeats: a number, or one for each size')
   const chosen = chooseCases(textOption(args, 'cases', 'first,0,50,100').split(','))
   const who = textOption(args, 'only', everybody.join(',')).split(',')
   const stranger = who.find((name) => !everybody.some((one) => one === name))
-  if (stranger !== undefined) throw new Error(`--only: ${stranger} is none of ${everybody.join(', ')}`)
+  if (stranger !== undefined) throw new Refused(`--only: ${stranger} is none of ${everybody.join(', ')}`)
   return { sizes, repeats, chosen, who }
 }
 
@@ -213,6 +218,11 @@ const runSize = async (round: Round) => {
     const loadersAt = plan.chosen.find(({ bad }) => bad) ?? plan.chosen[0]
     const names = (Object.keys(loaders) as LoaderName[]).filter((name) => plan.who.includes(loaders[name].program))
     for (const each of plan.chosen) await runCase(round, ground, admin, each, each === loadersAt ? names : [])
+    const { rows } = await admin.query<{ database: string; wal: string }>(
+      'select pg_database_size(current_database()) as database, (select sum(size) from pg_ls_waldir()) as wal',
+    )
+    const [held, log] = [Number(rows[0]?.database), Number(rows[0]?.wal)].map((bytes) => (bytes / 2 ** 30).toFixed(1))
+    say(`database at the end ${held} GiB, write-ahead log ${log} GiB`)
     await closeServer()
   } finally {
     await Promise.allSettled([client.end(), admin.end()])
@@ -238,16 +248,21 @@ const warmUp = async ({ work, client, server, url, seconds }: Ground) => {
 }
 
 export const run = async (args: readonly string[]): Promise<void> => {
-  const wanted = planOf(args)
+  try {
+    await runPlan(args, planOf(args))
+  } catch (error) {
+    // What it was asked for cannot be: no fault of the program, so no stack.
+    if (!(error instanceof Refused)) throw error
+    console.error(error.message)
+    process.exitCode = 2
+  }
+}
+
+const runPlan = async (args: readonly string[], wanted: Plan): Promise<void> => {
   const json = args.includes('--json')
   const say = (text: string) => json || console.log(text)
   const kept = args.includes('--work')
-  const folder = resolve(kept ? textOption(args, 'work', 'bench-work') : mkdtempSync(join(tmpdir(), 'onecity-bench-')))
-  // Traversable: as root the database server runs as another user.
-  mkdirSync(folder, { recursive: true })
-  chmodSync(folder, 0o755)
-
-  say(`${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; work in ${folder}`)
+  say(`${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`)
   const leftOut = new Set<string>()
   for (const who of wanted.who) {
     const program = programs[who]
@@ -263,17 +278,19 @@ export const run = async (args: readonly string[]): Promise<void> => {
   }
   const plan = { ...wanted, who: wanted.who.filter((name) => !leftOut.has(name)) }
   const merging = plan.who.filter((name) => contestants.some((one) => one.name === name)).length
-  const needed = Math.max(
-    ...plan.sizes.map((size) => bytesNeeded(size, plan.chosen, merging, plan.who.length - merging)),
-  )
-  const journalPath = join(folder, 'figures.json')
-  const goesOn = existsSync(journalPath)
+  const needed = Math.max(...plan.sizes.map((size) => bytesNeeded(size, plan.chosen, merging)))
+  const parent = resolve(kept ? textOption(args, 'work', 'bench-work') : tmpdir())
+  mkdirSync(parent, { recursive: true })
+  const goesOn = kept && existsSync(join(parent, 'figures.json'))
   // What an unfinished run holds already was asked for when it began.
-  say(assertRoom(folder, needed, goesOn ? needed : 0))
+  say(assertRoom(parent, needed, goesOn ? needed : 0))
+  const folder = kept ? parent : mkdtempSync(join(parent, 'onecity-bench-'))
+  // Traversable: as root the database server runs as another user.
+  chmodSync(folder, 0o755)
   const chosen = plan.chosen.map(({ name }) => name)
   const journal = openJournal(
-    journalPath,
-    `rows ${plan.sizes.join(',')}, repeats ${plan.repeats}, cases ${chosen.join(',')}, ${plan.who.join(',')}`,
+    join(folder, 'figures.json'),
+    `rows ${plan.sizes.join(',')}, repeats ${plan.repeats.join(',')}, cases ${chosen.join(',')}, ${plan.who.join(',')}`,
   )
   if (goesOn) say(`going on: ${journal.figures.length} deliveries were measured before`)
 
@@ -288,8 +305,8 @@ export const run = async (args: readonly string[]): Promise<void> => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, cutOff)
   const disk = watchDisk(folder)
   try {
-    for (const size of plan.sizes)
-      for (let repeat = 0; repeat < plan.repeats; repeat++) {
+    for (const [at, size] of plan.sizes.entries())
+      for (let repeat = 0; repeat < (plan.repeats[at] ?? 1); repeat++) {
         const work = join(folder, `${size}-${repeat}`)
         const done = `${work}.done`
         if (existsSync(done)) continue

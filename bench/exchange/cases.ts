@@ -1,4 +1,5 @@
 import type { RowAt } from './files.ts'
+import { Refused } from './refused.ts'
 
 /**
  * A delivery of N rows. Each contestant goes through the chosen cases in this order, on tables of its own that grow alike.
@@ -74,7 +75,7 @@ export const chooseCases = (names: readonly string[]): readonly Case[] => {
   const wanted = new Set<string>()
   const want = (name: string) => {
     const found = cases.find((each) => each.name === name)
-    if (!found) throw new Error(`no case ${name}: there are ${cases.map((each) => each.name).join(', ')}`)
+    if (!found) throw new Refused(`no case ${name}: there are ${cases.map((each) => each.name).join(', ')}`)
     found.needs.forEach(want)
     wanted.add(name)
   }

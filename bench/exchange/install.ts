@@ -8,6 +8,8 @@ export type Installed =
   | { readonly ok: true; readonly version: string }
   | { readonly ok: false; readonly reason: string }
 
+const aptGet = '/usr/bin/apt-get'
+
 const versionOf = ({ command, versionFlag }: Program): string | null => {
   const { error, stdout, stderr } = spawnSync(command, [versionFlag], { encoding: 'utf8' })
   return error ? null : (`${stdout}${stderr}`.trim().split('\n')[0] ?? '')
@@ -19,12 +21,12 @@ const installMinutes = 10
 export const installProgram = (program: Program, say: (line: string) => void): Installed => {
   const present = versionOf(program)
   if (present !== null) return { ok: true, version: present }
-  if (!existsSync('/usr/bin/apt-get')) return { ok: false, reason: `${program.command} is not there, nor is apt-get` }
+  if (!existsSync(aptGet)) return { ok: false, reason: `${program.command} is not there, nor is apt-get` }
   if (process.getuid?.() !== 0)
     return { ok: false, reason: `${program.command} is not there, and only root may install it` }
   say(`installing ${program.package} …`)
   const apt = (args: readonly string[]) =>
-    spawnSync('apt-get', [...args], {
+    spawnSync(aptGet, [...args], {
       encoding: 'utf8',
       timeout: installMinutes * 60_000,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { Refused } from './refused.ts'
 
 /** One delivery by one contestant. `seconds` is null for one that took effect in a run that was then cut off unmeasured. */
 export type Figure = {
@@ -27,7 +28,7 @@ export type Journal = {
 export const openJournal = (path: string, plan: string): Journal => {
   const content: Content = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { plan, figures: [] }
   if (content.plan !== plan)
-    throw new Error(`${path} is of a run with other options (${content.plan}): take another --work folder`)
+    throw new Refused(`${path} is of a run with other options (${content.plan}): take another --work folder`)
   const write = () => {
     writeFileSync(`${path}.new`, JSON.stringify(content, null, 1))
     renameSync(`${path}.new`, path)

@@ -1,28 +1,28 @@
 import { readFileSync, statfsSync } from 'node:fs'
 import type { Case } from './cases.ts'
+import { Refused } from './refused.ts'
 
 const gib = 2 ** 30
 
 /**
- * Bytes on disk for a delivered row, measured with room to spare: the row in its register with indexes; its change and perhaps
- * history; staging while it is under way (text and typed for SQL by hand); its two files.
+ * Bytes on disk for a delivered row, measured with some room to spare: the row in its register with indexes and its change; a
+ * row that is replaced, with history, change and the room it leaves; staging while it is under way (SQL by hand has it twice);
+ * its two files; what joins of large batches put aside.
  */
-const bytes = { row: 640, delivery: 200, history: 320, staging: 900, files: 330, peerStaging: 350 }
-/** Write-ahead log, temporary files of joins, the cluster itself. */
-const apart = 6 * gib
-const spillPerRow = 900
+const bytes = { stored: 480, replaced: 560, staging: 520, files: 290, putAside: 500 }
+/** Write-ahead log and the cluster itself. */
+const apart = 5 * gib
 
 /** Bytes that a size needs at once: each contestant keeps a register of its own to the end. */
-export const bytesNeeded = (rows: number, cases: readonly Case[], contestants: number, peers: number): number => {
+export const bytesNeeded = (rows: number, cases: readonly Case[], contestants: number): number => {
   const share = (name: string) => (name === '50' ? 0.5 : ['first', 'insert', '0'].includes(name) ? 1 : 0)
   const stored = cases.reduce((sum, { name }) => sum + share(name), 0)
   const replaced = cases.reduce(
     (sum, { name }) => sum + ({ unchanged: 0.01, half: 0.5, '50': 0.25, '100': 0.5 }[name] ?? 0),
     0,
   )
-  const kept =
-    contestants * (stored * bytes.row + cases.length * bytes.delivery + replaced * (bytes.history + bytes.row))
-  return rows * (kept + bytes.staging + bytes.files + spillPerRow + (peers > 0 ? bytes.peerStaging : 0)) + apart
+  const kept = contestants * (stored * bytes.stored + replaced * bytes.replaced)
+  return rows * (kept + bytes.staging + bytes.files + bytes.putAside) + apart
 }
 
 const freeBytes = (folder: string): number => {
@@ -34,7 +34,8 @@ const freeBytes = (folder: string): number => {
 export const assertRoom = (folder: string, needed: number, held: number): string => {
   const free = freeBytes(folder)
   const text = `disk: needs about ${(needed / gib).toFixed(0)} GiB in ${folder}, ${(free / gib).toFixed(0)} GiB free`
-  if (free + held < needed) throw new Error(`${text}: choose another folder (--work), fewer rows, cases or contestants`)
+  if (free + held < needed)
+    throw new Refused(`${text}: choose another folder (--work), fewer rows, cases or contestants`)
   return text
 }
 

@@ -1,0 +1,2 @@
+/** What was asked for cannot be done; says why. */
+export class Refused extends Error {}
