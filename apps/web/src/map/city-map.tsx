@@ -238,8 +238,8 @@ export const CityMap = ({
     map.addControl(zoom, 'bottom-right')
     map.addControl(scale, 'bottom-right')
     return () => {
-      map.removeControl(zoom)
-      map.removeControl(scale)
+      // Leaving the page removes the map first, and its controls with it.
+      for (const control of [zoom, scale]) if (map.hasControl(control)) map.removeControl(control)
     }
   }, [map, compact])
 

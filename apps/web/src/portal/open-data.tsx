@@ -7,8 +7,9 @@ import { To, Waiting } from './parts.tsx'
 import { usePortalText } from './portal-text.ts'
 
 const pageSize = 6
-/** Item of the national catalogue guide under which cities list what can be applied for. */
-const serviceClass = '201001'
+/** In the national catalogue guide: public services, and of them the service items that can be applied for. */
+const publicServices = '201'
+const serviceItems = '201001'
 const mostServices = 5
 
 const query = (params: Readonly<Record<string, string | number>>): string =>
@@ -58,9 +59,9 @@ const Services = ({ q }: { readonly q: string }) => {
   const t = usePortalText()
   const pick = usePick()
   const lists = useAsk<ResourcePage>(
-    `/api/catalogue/resources?${query({ class: serviceClass, open: 'unconditional', hasRows: 'true', sort: 'rows', limit: 1 })}`,
+    `/api/catalogue/resources?${query({ class: publicServices, open: 'unconditional', hasRows: 'true', sort: 'rows', limit: 20 })}`,
   )
-  const list = lists.data?.resources[0]
+  const list = lists.data?.resources.find(({ code }) => code?.startsWith(serviceItems))
   const rows = useAsk<RowPage>(
     list
       ? `/api/registers/${encodeURIComponent(list.id)}/rows?${query({ filter: `name LIKE '%${quoted(q)}%'`, limit: mostServices })}`
