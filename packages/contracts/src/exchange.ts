@@ -1,13 +1,40 @@
 import { type Static, Type } from 'typebox'
 import { nullable, TextSchema, timestamp } from './parts.ts'
 
+const systems = ['WGS-84', 'GCJ-02', 'BD-09', 'CGCS2000'] as const
+
 export const batchStatuses = ['receiving', 'merging', 'held', 'done', 'failed', 'interrupted', 'discarded'] as const
-/** How a delivery meets the rows that are there; `undo` is never sent, it takes another batch back. */
+/**
+ * How a delivery meets the rows that are there. Two are never sent: `undo` takes another batch back, `reread` reads the
+ * positions that another one brought again, as of another coordinate system.
+ */
 export const deliveryModes = ['upsert', 'append', 'delete', 'replace'] as const
-export const batchModes = [...deliveryModes, 'undo'] as const
+export const batchModes = [...deliveryModes, 'undo', 'reread'] as const
 
 /** Why a batch waits for a person. */
 export const holdReasons = ['removes-much', 'removes-all', 'unreadable-keys', 'undo'] as const
+
+const ReadingSchema = Type.Object({
+  crs: Type.Enum(systems, { type: 'string' }),
+  swapped: Type.Boolean({ description: 'longitude and latitude stood in each other’s place' }),
+})
+export type Reading = Static<typeof ReadingSchema>
+
+/** How the file of a batch was read. */
+export const ReadAsSchema = Type.Object({
+  layout: Type.Record(Type.String(), Type.Unknown(), {
+    description: 'in the shape of a column mapping file, fit to be sent with another delivery',
+  }),
+  sheets: Type.Array(Type.String(), { description: 'xlsx: sheets that were read' }),
+  columns: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      item: nullable(Type.String({ description: 'item it feeds; of two columns `id.lng` and `id.lat`' })),
+    }),
+    { description: 'columns of the file, and the item each feeds as the resource is declared now' },
+  ),
+})
+export type ReadAsFile = Static<typeof ReadAsSchema>
 
 export const BatchPlanSchema = Type.Object(
   {
@@ -53,7 +80,19 @@ export const BatchSchema = Type.Object({
   expiresAt: nullable(timestamp('a held batch is discarded then')),
   undoes: nullable(Type.String({ description: 'mode undo: the batch taken back' })),
   undoneBy: nullable(Type.String({ description: 'the latest batch that took this one back' })),
-  repairs: nullable(Type.String({ description: 'the batch whose rejects, mended, this one brought' })),
+  repairs: nullable(
+    Type.String({
+      description: 'the batch whose rejects, mended, this one brought; mode reread: whose positions it read again',
+    }),
+  ),
+  reread: nullable(
+    Type.Object(
+      { from: Type.String(), to: Type.String(), swapped: Type.Boolean() },
+      {
+        description: 'mode reread: the coordinate system that positions were taken for, and the one they were read as',
+      },
+    ),
+  ),
   sentBy: nullable(Type.String()),
   decidedBy: nullable(Type.String({ description: 'who confirmed or discarded it' })),
   notices: Type.Array(TextSchema, {
@@ -64,6 +103,11 @@ export const BatchSchema = Type.Object({
   startedAt: timestamp(),
   finishedAt: nullable(timestamp()),
   rowsPerSecond: nullable(Type.Number()),
+  readAs: Type.Optional(
+    Type.Union([ReadAsSchema, Type.Null()], {
+      description: 'answer for a single batch only: how its file was read; null for a batch that brought no file',
+    }),
+  ),
   repeated: Type.Optional(
     Type.Boolean({ description: 'answer to sending only: this key was taken in before, nothing was done again' }),
   ),
@@ -166,3 +210,39 @@ export const RepairRequestSchema = Type.Object({
   ),
 })
 export type RepairRequest = Static<typeof RepairRequestSchema>
+
+export const RereadingsSchema = Type.Object(
+  {
+    from: Type.String({ description: 'system the positions were taken for' }),
+    rows: Type.Integer({ description: 'rows of the batch with positions that no later batch changed' }),
+    skipped: Type.Integer({ description: 'rows that a later batch changed or removed: they stay as they are' }),
+    exact: Type.Boolean({ description: 'false: of a very large batch both are estimated from the sample' }),
+    sampled: Type.Integer({ description: 'rows tried, spread evenly over the batch' }),
+    within: nullable(TextSchema),
+    inside: Type.Number({ description: 'share of the sample that lies inside as it is' }),
+    readings: Type.Array(
+      Type.Object({
+        ...ReadingSchema.properties,
+        inside: Type.Number({ description: 'share that would lie inside' }),
+        proposed: Type.Boolean({
+          description: 'brings in at least half of what lies outside, and most of all readings',
+        }),
+        examples: Type.Array(
+          Type.Object({
+            rowId: Type.String(),
+            before: Type.Array(Type.Number(), { description: 'longitude, latitude, WGS-84, as stored' }),
+            after: Type.Array(Type.Number()),
+            metres: Type.Number(),
+            insideBefore: Type.Boolean(),
+            insideAfter: Type.Boolean(),
+          }),
+          { description: 'a few rows; none for who may not see delivered values' },
+        ),
+      }),
+    ),
+  },
+  { description: 'what the positions of a batch would be if they had been meant in another system' },
+)
+export type Rereadings = Static<typeof RereadingsSchema>
+
+export const RereadRequestSchema = ReadingSchema

@@ -17,7 +17,7 @@ import { listenLive } from '../live/live-client.ts'
 export type TransferOptions = {
   readonly resource: string
   readonly file: File
-  readonly mode: Exclude<Batch['mode'], 'undo'>
+  readonly mode: Exclude<Batch['mode'], 'undo' | 'reread'>
   /** A column mapping: how the file is laid out. */
   readonly mapping: string | undefined
 }

@@ -129,6 +129,7 @@ export const useUiText = makeText('ui', {
   mode_delete: ['按主键删除', 'remove by key'],
   mode_replace: ['整体替换', 'replace everything'],
   mode_undo: ['撤销', 'take back'],
+  mode_reread: ['重新解读坐标', 'read positions again'],
 })
 
 type UiText = ReturnType<typeof useUiText>

@@ -48,6 +48,7 @@ type BatchRow = {
   undoes: string | null
   undone_by: string | null
   repairs: string | null
+  reread: Batch['reread']
   sent_by: string | null
   decided_by: string | null
   notices: Text[]
@@ -93,6 +94,7 @@ const toBatch = (row: BatchRow): Batch => {
     undoes: row.undoes,
     undoneBy: row.undone_by,
     repairs: row.repairs,
+    reread: row.reread,
     sentBy: row.sent_by,
     decidedBy: row.decided_by,
     notices: row.notices,
@@ -111,7 +113,7 @@ const columns =
   sql.raw(`batch.id, batch.key, batch.resource, batch.mode, batch.status, batch.file_name, batch.format, batch.encoding,
   batch.simulated, batch.bytes_received, batch.bytes_expected, batch.received, batch.inserted, batch.updated, batch.unchanged,
   batch.deleted, batch.absent, batch.skipped, batch.rejected, batch.rows_before, batch.rows_after, batch.plan, batch.expires_at,
-  batch.undoes, batch.repairs, batch.sent_by, batch.decided_by,
+  batch.undoes, batch.repairs, batch.reread, batch.sent_by, batch.decided_by,
   (select undo.id from exchange.batches as undo where undo.undoes = batch.id and undo.status = 'done' order by undo.id desc limit 1) as undone_by,
   batch.notices, batch.error, batch.started_at, batch.finished_at, batch.updated_at, sets.number`)
 const fromBatches = sql.raw(

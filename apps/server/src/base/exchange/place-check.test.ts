@@ -82,6 +82,10 @@ describe('where the positions of a source fall', () => {
       'WGS-84',
     ).notices()
     expect(notice?.zh).toBe('100 % 的点（2 个）在城市范围外，例如第 2 行 116.4,39.9')
+    // In a workbook, or a table turned into rows, a line alone tells nobody where to look.
+    const [named] = check([[116.4, 39.9]], 'WGS-84').notices((line) => `街道!${line}`)
+    expect(named?.zh).toBe('100 % 的点（1 个）在城市范围外，例如“街道!2”处 116.4,39.9')
+    expect(named?.en).toBe('100 % of the positions (1) lies outside the city, for example 116.4,39.9 at “街道!2”')
     // One stray position among many is told as a share that is neither none nor all.
     const most = Array.from({ length: 4_999 }, (): LngLat => [114.05, 22.54])
     expect(check([...most, [116.4, 39.9]], 'WGS-84').notices()[0]?.en).toMatch(

@@ -13,7 +13,8 @@ export type PlaceCheck = {
   readonly seen: (lng: number, lat: number, area: string | null, raw: readonly [number, number], line: number) => void
   /** A pair of numbers turned away as no position. */
   readonly refused: (lng: number, lat: number) => void
-  readonly notices: () => readonly Text[]
+  /** `placeText`: how a line is named to people, where the packed number tells them nothing. */
+  readonly notices: (placeText?: (line: number) => string) => readonly Text[]
 }
 
 export type PlaceCheckInput = {
@@ -27,9 +28,9 @@ export type PlaceCheckInput = {
 /** Positions on which other systems are tried: a share is then known to about one percent, in a few milliseconds. */
 const mostSampled = 2_000
 /** CGCS2000 counts as WGS-84. */
-const candidates: readonly CrsName[] = ['WGS-84', 'GCJ-02', 'BD-09']
+export const candidates: readonly CrsName[] = ['WGS-84', 'GCJ-02', 'BD-09']
 /** Another system is named when it brings in at least this share of what lies outside. */
-const worthNaming = 0.5
+export const worthNaming = 0.5
 
 type LngLat = readonly [number, number]
 type Outside = { count: number; readonly example: { line: number; raw: LngLat } | null }
@@ -54,7 +55,11 @@ const makeSample = () => {
 }
 
 /** The district whose department owns the resource, as far as outlines tell it from the rest of the city. */
-const districtOf = ({ city, tree, resource }: PlaceCheckInput): { name: Text; codes: ReadonlySet<string> } | null => {
+export const districtOf = ({
+  city,
+  tree,
+  resource,
+}: Pick<PlaceCheckInput, 'city' | 'tree' | 'resource'>): { name: Text; codes: ReadonlySet<string> } | null => {
   const code = city.departments.find(({ id }) => id === resource.owner)?.area
   const area = city.areas.find((each) => each.code === code)
   if (!area || area.parent === null || !city.outlines.some((outline) => outline.code === area.code)) return null
@@ -109,15 +114,23 @@ export const makePlaceCheck = (input: PlaceCheckInput): PlaceCheck => {
     }
   }
 
-  const describe = (found: Outside, where: { zh: string; en: string }, isInside: typeof inCity): Text[] => {
+  const describe = (
+    found: Outside,
+    where: { zh: string; en: string },
+    isInside: typeof inCity,
+    placeText: (line: number) => string,
+  ): Text[] => {
     if (!found.example) return []
     const share = percent(found.count / all)
-    const { line, raw } = found.example
+    const { raw } = found.example
+    const place = placeText(found.example.line)
+    // A bare number is called a line; `工作表1!12` names itself.
+    const isLine = /^\d+$/.test(place)
     const other = better(isInside)
     return [
       {
-        zh: `${share} 的点（${found.count} 个）在${where.zh}范围外，例如第 ${line} 行 ${raw.join(',')}${other ? `；${other.zh}` : ''}`,
-        en: `${share} of the positions (${found.count}) ${found.count === 1 ? 'lies' : 'lie'} outside ${where.en}, for example ${raw.join(',')} in line ${line}${other ? `; ${other.en}` : ''}`,
+        zh: `${share} 的点（${found.count} 个）在${where.zh}范围外，例如${isLine ? `第 ${place} 行` : `“${place}”处`} ${raw.join(',')}${other ? `；${other.zh}` : ''}`,
+        en: `${share} of the positions (${found.count}) ${found.count === 1 ? 'lies' : 'lie'} outside ${where.en}, for example ${raw.join(',')} ${isLine ? `in line ${place}` : `at “${place}”`}${other ? `; ${other.en}` : ''}`,
       },
     ]
   }
@@ -135,13 +148,18 @@ export const makePlaceCheck = (input: PlaceCheckInput): PlaceCheck => {
       refusals++
       if (swapped.length < mostSampled) swapped.push([lat, lng])
     },
-    notices: () => {
+    notices: (placeText = String) => {
       if (resource.foreign) return []
       const inside = swapped.filter(([lng, lat]) => inCity(...convert(lng, lat))).length / Math.max(1, swapped.length)
       return [
-        ...describe(city, { zh: '城市', en: 'the city' }, inCity),
+        ...describe(city, { zh: '城市', en: 'the city' }, inCity, placeText),
         ...(district
-          ? describe(ofDistrict, { zh: district.name.zh, en: district.name.en ?? district.name.zh }, inDistrict)
+          ? describe(
+              ofDistrict,
+              { zh: district.name.zh, en: district.name.en ?? district.name.zh },
+              inDistrict,
+              placeText,
+            )
           : []),
         ...(inside >= worthNaming
           ? [

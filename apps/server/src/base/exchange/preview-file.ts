@@ -101,7 +101,8 @@ const storedText = (
   return shown(fromCopy(first))
 }
 
-const targetsOf = ({ places }: ColumnPlaces): ReadonlyMap<number, string> => {
+/** Columns by their place, and the item each feeds. */
+export const targetsOf = ({ places }: ColumnPlaces): ReadonlyMap<number, string> => {
   const targets = new Map<number, string>()
   for (const { item, at, latAt } of places) {
     if (at >= 0) targets.set(at, latAt === -1 ? item.id : `${item.id}.lng`)

@@ -205,7 +205,7 @@ const toOutcome = (error: unknown): { status: 'failed' | 'interrupted'; code: Er
  * After anything went wrong: the ledger decides. If the merge had committed after all, the batch is done or held; else it is
  * marked and everything staged is dropped. While the database is away, keeps asking; past a minute the sweep will do it.
  */
-const settle = async (database: Database, id: string, error: unknown): Promise<'done' | AppError> => {
+export const settle = async (database: Database, id: string, error: unknown): Promise<'done' | AppError> => {
   const known = asAppError(error)
   const { status, code, detail } = toOutcome(known)
   const end = Date.now() + settleForMs

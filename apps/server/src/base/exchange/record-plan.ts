@@ -45,7 +45,7 @@ export type RecordPlan = {
   /** The file turned out to have further columns, behind those known so far. */
   readonly extend: (header: readonly string[]) => void
   /** Things worth telling that lost nothing. */
-  readonly notices: () => readonly Text[]
+  readonly notices: (placeText?: (line: number) => string) => readonly Text[]
 }
 
 /** A position in WGS-84 (of a shape: one that stands for it), the area it lies in, and the columns as COPY text. */
@@ -464,7 +464,7 @@ export const makeRecordPlan = ({
     }
   }
 
-  const notices = (): readonly Text[] => {
+  const notices = (placeText?: (line: number) => string): readonly Text[] => {
     const found: Text[] = []
     if (mayExtend && places.every((place) => place.at === -1)) refuseMissing()
     const { ignored, repeated } = matched
@@ -483,7 +483,7 @@ export const makeRecordPlan = ({
         zh: `${item}：${count} 个统一社会信用代码校验码不符，已保留`,
         en: `${item}: ${many(count, 'unified social credit code fails its check character and was', 'unified social credit codes fail their check character and were')} kept`,
       })
-    const misplaced = placeCheck.notices()
+    const misplaced = placeCheck.notices(placeText)
     found.push(...misplaced)
     if (unnamed > 0)
       found.push({

@@ -74,12 +74,16 @@ export const findReject = async (executor: Executor, batch: string, line: number
   return rows[0]
 }
 
-export const countRepaired = async (executor: Executor, batch: string): Promise<number> => {
-  const { rows } = await sql<{ repaired: number }>`
-    select count(*) as repaired from exchange.rejects where batch = ${batch} and repaired_by is not null`.execute(
+/** How many rejects of a batch are kept, and of how many a mended row was taken in. */
+export const countRepaired = async (
+  executor: Executor,
+  batch: string,
+): Promise<{ readonly kept: number; readonly repaired: number }> => {
+  const { rows } = await sql<{ kept: number; repaired: number }>`
+    select count(*) as kept, count(repaired_by) as repaired from exchange.rejects where batch = ${batch}`.execute(
     executor,
   )
-  return rows[0]?.repaired ?? 0
+  return rows[0] ?? { kept: 0, repaired: 0 }
 }
 
 /** Field of a mended row that carries what was changed, from the intake to the reject it belongs to. */
@@ -105,7 +109,7 @@ export type DeliveredAs = {
   readonly delimiter: string | null
   readonly format: string | null
   readonly crs: string | null
-  readonly mode: MergeMode | 'undo'
+  readonly mode: MergeMode | 'undo' | 'reread'
   readonly simulated: boolean
   readonly file_name: string | null
   /** How its file was read; null for a batch that brought no file. */

@@ -12,12 +12,14 @@ import { listBatches } from './batch-ledger.ts'
 import { makeDecideRoutes } from './decide-routes.ts'
 import { layoutQuery, readSentLayout } from './delivery-layout.ts'
 import type { RouteDeps } from './exchange-deps.ts'
+import { findReadAs } from './find-read-as.ts'
 import { makeReceive } from './make-receive.ts'
 import { formatPlace, placeOf } from './place-of.ts'
 import { makePreviewRoutes } from './preview-routes.ts'
 import { countRejects, findDelivered, listRejects, type RejectRow } from './reject-ledger.ts'
 import { reasonText } from './reject-reasons.ts'
 import { makeRepairRoutes } from './repair/repair-routes.ts'
+import { makeRereadRoutes } from './reread/reread-routes.ts'
 import { isHandedBackAsJson, writeRejects } from './write-rejects.ts'
 
 const ResourceParams = Type.Object({ resource: Type.String() })
@@ -218,8 +220,10 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
       tags,
       params: BatchParams,
       response: BatchSchema,
-      handler: async ({ params, access }: Request<Static<typeof BatchParams>, unknown>) =>
-        (await getBatch(params.batch, access)).batch,
+      handler: async ({ params, access }: Request<Static<typeof BatchParams>, unknown>) => {
+        const { batch, resource } = await getBatch(params.batch, access)
+        return { ...batch, readAs: await findReadAs(db, resource, batch) }
+      },
     },
     {
       method: 'GET',
@@ -246,6 +250,7 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
     ...makePreviewRoutes(deps),
     ...makeDecideRoutes(deps),
     ...makeRepairRoutes(deps),
+    ...makeRereadRoutes(deps),
   ] as const
   return routes as unknown as readonly Route<RequestAccess>[]
 }

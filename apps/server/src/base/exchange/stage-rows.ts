@@ -16,6 +16,7 @@ import type { Spool } from './formats/spool.ts'
 import { makeUnpivot } from './formats/unpivot.ts'
 import { makeKeyColumns } from './key-columns.ts'
 import { crsOf, type ReadAs, readAsOf } from './layout-of.ts'
+import { formatPlace, placeOf } from './place-of.ts'
 import { knownTitlesOf, makeRecordPlan, type RecordPlan, type RecordPlanInput } from './record-plan.ts'
 import { type FileFacts, makeFileFacts, type RecordSink, type SourceRecord } from './record-source.ts'
 import { copyInto } from './staging.ts'
@@ -179,7 +180,10 @@ export const stageRows = async (
     await flush(true)
     copy.end()
     await once(copy, 'finish')
-    return [...facts.notices, ...((plan as RecordPlan | null)?.notices() ?? [])]
+    return [
+      ...facts.notices,
+      ...((plan as RecordPlan | null)?.notices((line) => formatPlace(placeOf(line, progress.readAs))) ?? []),
+    ]
   } catch (error) {
     copy.destroy()
     throw copyError ?? error

@@ -64,7 +64,7 @@ const compareLedger = async (executor: Executor): Promise<readonly Finding[]> =>
     select batch.id::text, 'rows taken in of a repair = rejects marked repaired', batch.received - batch.rejected, count(reject.line)
     from exchange.batches as batch
     left join exchange.rejects as reject on reject.repaired_by = batch.id and reject.batch = batch.repairs
-    where batch.repairs is not null and batch.status = 'done'
+    where batch.repairs is not null and batch.mode <> 'reread' and batch.status = 'done'
     group by batch.id having batch.received - batch.rejected <> count(reject.line)
     union all
     select reject.repaired_by::text, 'rejects are repaired by batches that are done', 0, count(*)

@@ -22,3 +22,18 @@ const converters: Readonly<Record<CrsName, CrsConverter>> = {
 }
 
 export const makeCrsConverter = (crs: CrsName): CrsConverter => converters[crs]
+
+const into =
+  (target: typeof gcoord.GCJ02 | typeof gcoord.BD09): CrsConverter =>
+  (lng, lat) =>
+    gcoord.transform([lng, lat], gcoord.WGS84, target) as [number, number]
+
+const inverses: Readonly<Record<CrsName, CrsConverter>> = {
+  'WGS-84': unchanged,
+  CGCS2000: unchanged,
+  'GCJ-02': into(gcoord.GCJ02),
+  'BD-09': into(gcoord.BD09),
+}
+
+/** The way back: what a position in WGS-84 is in another system, to better than a metre of what `makeCrsConverter` was given. */
+export const makeCrsInverse = (crs: CrsName): CrsConverter => inverses[crs]

@@ -9,6 +9,7 @@ export { findDataVersion, findTileScope, readTileCells, readTilePoints, type Til
 export { readTileShapes, type TileShape } from './read-tile-shapes.ts'
 export { type Recount, recountRegisters } from './recount.ts'
 export { refuseIncompatibleRegisters } from './refuse-incompatible.ts'
+export { countTouched, openRewrite, sampleTouched, type TouchedRow, walkTouched } from './rewrite-rows.ts'
 export { type CityOfRegisters, makeRegisterRoutes } from './routes.ts'
 export { type Column, geometryItemOf, isPlaced, isShapeType, planTables, type TablePlan } from './table-plan.ts'
 export { applyUndo, matchUndo } from './undo-change-set.ts'

@@ -71,7 +71,7 @@ export type UploadOptions = {
   readonly resource: string
   readonly file: File
   readonly key: string
-  readonly mode: Exclude<Batch['mode'], 'undo'>
+  readonly mode: Exclude<Batch['mode'], 'undo' | 'reread'>
   /** A column mapping: how the file is laid out. */
   readonly mapping?: string | undefined
   readonly onProgress: (sent: number, total: number) => void

@@ -6,7 +6,7 @@ import type { AreaTree, City, CrsName, Resource } from '@onecity/city'
 import type { Repairs } from '@onecity/contracts'
 import { AppError } from '../../../kernel/app-error.ts'
 import type { Executor } from '../../../platform/db/db.ts'
-import type { AreaIndex } from '../../places/index.ts'
+import { type AreaIndex, makeCrsConverter } from '../../places/index.ts'
 import { planTables } from '../../registers/index.ts'
 import { keyPlanOf } from '../key-columns.ts'
 import { makeRecordPlan } from '../record-plan.ts'
@@ -55,15 +55,17 @@ export const makeRepairer = async (
   const form = repairedResource(resource, delivered.mode)
   const columns = repairColumns(form)
   const places = columns.map((id) => repairColumns(resource).indexOf(id))
+  const crs = (delivered.crs as CrsName | null) ?? resource.crs
   const plan = makeRecordPlan({
     plan: planTables(form),
     header: columns,
     city,
     tree,
     areaIndex,
-    crs: (delivered.crs as CrsName | null) ?? resource.crs,
+    crs,
   })
-  const mendFields = makeMendRecord(form, plan, columns, { areaIndex, foreign: resource.foreign !== undefined })
+  const context = { areaIndex, convert: makeCrsConverter(crs), foreign: resource.foreign !== undefined }
+  const mendFields = makeMendRecord(form, plan, columns, context)
   const readForm: ReadReject = (reject) => {
     const fields = read(reject)
     return fields && places.map((at) => fields[at] ?? null)
@@ -143,6 +145,6 @@ export const listRepairs = async (
       .map((group) => ({ ...group, name: nameOf(group.item) })),
     repairable,
     others,
-    repaired: await countRepaired(executor, batch),
+    repaired: (await countRepaired(executor, batch)).repaired,
   }
 }

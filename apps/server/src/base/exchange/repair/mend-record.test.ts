@@ -1,6 +1,6 @@
 import { type Item, makeAreaTree } from '@onecity/city'
 import { describe, expect, it } from 'vitest'
-import { makeAreaIndex } from '../../places/index.ts'
+import { makeAreaIndex, makeCrsConverter } from '../../places/index.ts'
 import { planTables } from '../../registers/index.ts'
 import { makeRecordPlan } from '../record-plan.ts'
 import { readTestCity } from '../testing-intake.ts'
@@ -27,9 +27,11 @@ const mend = (item: Some, value: string, others: Record<string, [Some, string]> 
   const columns = Object.keys(all)
   const tree = makeAreaTree(city.areas)
   const plan = makeRecordPlan({ plan: planTables(resource), header: columns, city, tree, areaIndex, crs: 'WGS-84' })
-  const { fixes, reject } = makeMendRecord(resource, plan, columns, { areaIndex, foreign: false })(
-    Object.values(all).map(([, text]) => text),
-  )
+  const { fixes, reject } = makeMendRecord(resource, plan, columns, {
+    areaIndex,
+    convert: makeCrsConverter('WGS-84'),
+    foreign: false,
+  })(Object.values(all).map(([, text]) => text))
   return [...fixes.map(({ item: id, rule, to }) => `${id} ${rule} ${to}`), ...(reject ? [`out: ${reject.code}`] : [])]
 }
 

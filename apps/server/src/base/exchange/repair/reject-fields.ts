@@ -55,7 +55,7 @@ const jsonFields = (raw: string, header: readonly string[]): readonly (string | 
 }
 
 /** The kind of shape that the geometry of a geometry file went to. */
-const shapeOf = ({ items }: Resource): 'point' | 'line' | 'polygon' | null => {
+export const shapeOf = ({ items }: Resource): 'point' | 'line' | 'polygon' | null => {
   for (const { type } of items) if (type === 'point' || type === 'line' || type === 'polygon') return type
   return null
 }

@@ -86,7 +86,7 @@ async function* writeMended(
 }
 
 /** Rows of a file that replaced are mended into what it left. */
-const modeOf = (mode: MergeMode | 'undo', resource: Resource): MergeMode => {
+const modeOf = (mode: MergeMode | 'undo' | 'reread', resource: Resource): MergeMode => {
   if (mode === 'append' || mode === 'delete') return mode
   return resource.key.length > 0 ? 'upsert' : 'append'
 }

@@ -12,9 +12,10 @@ import type { RequestAccess } from '../../../trust/access/index.ts'
 import { makeBatchAccess } from '../batch-access.ts'
 import type { RouteDeps } from '../exchange-deps.ts'
 import { makeReceive } from '../make-receive.ts'
-import { findReject } from '../reject-ledger.ts'
+import { countRepaired, findReject } from '../reject-ledger.ts'
 import { reasonText } from '../reject-reasons.ts'
 import { listRepairs, makeRepairer } from './list-repairs.ts'
+import { makeRepairMemory } from './repair-memory.ts'
 import { prepareRepair } from './repair-rejects.ts'
 
 const BatchParams = Type.Object({ batch: Type.String() })
@@ -27,6 +28,7 @@ export const makeRepairRoutes = (deps: RouteDeps): readonly Route<RequestAccess>
   const { db } = database
   const { getBatch, maySeeDelivered, assertMaySeeDelivered } = makeBatchAccess(deps)
   const receive = makeReceive(deps)
+  const remember = makeRepairMemory()
   const input = () => {
     const now = city.current()
     return { city: now.city, tree: now.tree, areaIndex: areaIndexOf(now.version, now.city) }
@@ -35,7 +37,10 @@ export const makeRepairRoutes = (deps: RouteDeps): readonly Route<RequestAccess>
   const list = async ({ params, access }: Request<Static<typeof BatchParams>>) => {
     const { batch, resource } = await getBatch(params.batch, access)
     if (batch.status !== 'done' || batch.rejected === 0) return { groups: [], repairable: 0, others: 0, repaired: 0 }
-    return listRepairs(db, input(), resource, batch.id, maySeeDelivered(access, resource))
+    const showValues = maySeeDelivered(access, resource)
+    const { kept, repaired } = await countRepaired(db, batch.id)
+    const stamp = `${city.current().version} ${kept} ${repaired}`
+    return remember(`${batch.id} ${showValues}`, stamp, () => listRepairs(db, input(), resource, batch.id, showValues))
   }
 
   const repair = async ({ params, json, access }: Request<Static<typeof BatchParams>>) => {

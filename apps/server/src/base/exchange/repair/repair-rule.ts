@@ -1,9 +1,11 @@
 import type { Item } from '@onecity/city'
-import type { AreaIndex } from '../../places/index.ts'
+import type { AreaIndex, CrsConverter } from '../../places/index.ts'
 
 /** What a family of repairs may look at besides the value. */
 export type RepairContext = {
   readonly areaIndex: AreaIndex
+  /** Of the system in which the positions were delivered. */
+  readonly convert: CrsConverter
   /** Rows of another city: positions are not expected inside this one. */
   readonly foreign: boolean
 }
