@@ -8,9 +8,12 @@ const accepted = '.csv,.tsv,.txt,.ndjson,.jsonl,.json,.geojson,.xlsx,.zip,.gz'
 export const FileDrop = ({
   onFile,
   compact = false,
+  kinds,
 }: {
   readonly onFile: (file: File) => void
   readonly compact?: boolean
+  /** What is taken, where that is not what imports take. */
+  readonly kinds?: string
 }) => {
   const t = useExchangeText()
   const input = useRef<HTMLInputElement>(null)
@@ -49,7 +52,7 @@ export const FileDrop = ({
           <span>
             {t('drop')} <span className="link-like">{t('choose')}</span>
           </span>
-          <span className="soft small">{t('kinds')}</span>
+          <span className="soft small">{kinds ?? t('kinds')}</span>
         </>
       )}
     </label>

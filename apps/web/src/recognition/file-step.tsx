@@ -167,8 +167,7 @@ export const FileStep = () => {
       {shown ? null : (
         <>
           <p className="lead">{t('lead')}</p>
-          <FileDrop onFile={(chosen) => begin(chosen, {})} />
-          <p className="soft small">{t('kinds')}</p>
+          <FileDrop kinds={t('kinds')} onFile={(chosen) => begin(chosen, {})} />
         </>
       )}
       {tooLarge ? <p className="note">{t('tooLarge')}</p> : null}
