@@ -1,7 +1,7 @@
 /**
  * Reads cities beside the rest of the process. Reading and checking 5,200 resources is four seconds of work; a process that
- * publishes a folder or checks a draft answers requests meanwhile. One thread does it, one city after another; it is kept for a
- * minute, for its compiled code makes the next reading four times as fast, and then gives its memory back.
+ * publishes a folder or checks a draft answers requests meanwhile. One thread does it, one city after another; after a city of
+ * ordinary size it is kept for a minute, for its compiled code makes the next reading four times as fast.
  * Where the thread's file is not beside the program (sources under test, benchmarks) the same work is done in this thread.
  */
 import { existsSync } from 'node:fs'
@@ -38,6 +38,8 @@ export type CityReader = {
 }
 
 const idleMs = 60_000
+/** Bytes of a packed model. After a larger one the thread holds hundreds of megabytes, and starting anew is little beside reading. */
+const largestKept = 500_000
 /** MB. Parsing makes much that dies young: with V8's own 16 it takes a seventh longer. */
 const maxYoungGenerationSizeMb = 96
 
@@ -56,32 +58,41 @@ export const makeCityReader = (file: URL | null = workerFile): CityReader => {
     await gone?.terminate()
   }
 
+  /** A thread that ends while nobody waits for it must not be asked again, and is no fault of the process. */
+  const startWorker = (): Worker => {
+    const started = new Worker(file as URL, { resourceLimits: { maxYoungGenerationSizeMb } })
+    const forget = () => {
+      if (worker === started) worker = undefined
+    }
+    return started.on('error', forget).on('exit', forget)
+  }
+
   const ask = (task: ReadTask): Promise<ReadReply> =>
     new Promise((resolve, reject) => {
       clearTimeout(idle)
-      worker ??= new Worker(file as URL, { resourceLimits: { maxYoungGenerationSizeMb } })
+      worker ??= startWorker()
       const current = worker
       current.ref()
       const settle = (done: () => void) => {
-        current.removeAllListeners()
+        current.off('message', answered).off('error', failed).off('exit', ended)
         current.unref()
         done()
       }
-      current.once('message', (said: { readonly reply: ReadReply } | { readonly error: unknown }) =>
+      const answered = (said: { readonly reply: ReadReply } | { readonly error: unknown }) =>
         settle(() => {
-          idle = setTimeout(() => void letGo(), idleMs).unref()
+          const isLarge = 'reply' in said && said.reply.ok && said.reply.packed.byteLength > largestKept
+          idle = setTimeout(() => void letGo(), isLarge ? 0 : idleMs).unref()
           if ('reply' in said) resolve(said.reply)
           else reject(said.error)
-        }),
-      )
+        })
       // Out of memory, mostly: the next city gets a new thread.
-      const fail = (error: unknown) =>
+      const failed = (error: unknown) =>
         settle(() => {
           if (worker === current) worker = undefined
           reject(error)
         })
-      current.once('error', fail)
-      current.once('exit', (code) => fail(new Error(`the thread that reads cities ended with ${code}`)))
+      const ended = (code: number) => failed(new Error(`the thread that reads cities ended with ${code}`))
+      current.once('message', answered).once('error', failed).once('exit', ended)
       current.postMessage(task, 'files' in task ? [task.files.bytes.buffer as ArrayBuffer] : [])
     })
 
