@@ -210,7 +210,7 @@ export const StartPage = () => {
       </main>
     )
   }
-  const may = (action: string) => !me || mayDo(me.actions, action)
+  const may = (action: string) => me !== undefined && mayDo(me.actions, action)
   return (
     <main className="page start" id="content" tabIndex={-1}>
       <header className="start-head">

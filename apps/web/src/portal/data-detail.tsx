@@ -10,7 +10,7 @@ import { usePortalText } from './portal-text.ts'
 
 const shownRows = 5
 const shownItems = 6
-/** What the visitor role may read at once; the server holds to its own limit whatever is asked here. */
+/** What the visitor role is commonly let read at once; the server holds to its own limit. */
 const mostRows = 10_000
 
 const Beginning = ({ resource, timeZone }: { readonly resource: ResourceDetail; readonly timeZone: string }) => {
@@ -33,7 +33,7 @@ const Beginning = ({ resource, timeZone }: { readonly resource: ResourceDetail; 
   const context = { language, timeZone, areas, yes: t('yes'), no: t('no') }
   const keep = () => {
     setState('busy')
-    download(`${path}?format=csv&limit=${mostRows}`, `${resource.id}.csv`).then(
+    download(`${path}?f=csv&bom=true&safe=excel`, `${resource.id}.csv`).then(
       () => setState('idle'),
       () => setState('failed'),
     )
