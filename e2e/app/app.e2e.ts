@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { findUnnamed } from '../find-unnamed.ts'
 import { deliver, eventually, gone, seen, test } from '../journey.ts'
 import { makeStations, stationsCsv } from '../stations.ts'
 
@@ -12,51 +13,13 @@ const pages = [
   { path: '/catalogue/ev-charging-station?tab=items', ready: (page: Page) => page.getByRole('table') },
   { path: '/catalogue/ev-charging-station?tab=about', ready: (page: Page) => page.getByRole('tab').nth(2) },
   { path: '/import?resource=ev-charging-station', ready: (page: Page) => page.locator('.file-drop') },
+  { path: '/recognise', ready: (page: Page) => page.locator('.file-drop') },
   { path: '/batches', ready: (page: Page) => page.locator('tbody tr').first() },
   { path: '/map', ready: (page: Page) => page.locator('canvas.maplibregl-canvas') },
   { path: '/city', ready: (page: Page) => page.locator('.version-detail') },
-  { path: '/status', ready: (page: Page) => page.getByRole('table').first() },
+  { path: '/recognise', ready: (page: Page) => page.locator('.file-drop') },
+  { path: '/status', ready: (page: Page) => page.getByRole('heading', { level: 2, name: '最大的登记库' }) },
 ] as const
-
-/**
- * What a screen reader could not name or find: controls without a name, pictures without a text, fields without a label, a
- * page without its one heading or main part, doubled ids, a heading that skips a level. Runs in the page.
- */
-const findUnnamed = `(() => {
-  const faults = []
-  const visible = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('[aria-hidden="true"], [inert]')
-  const textOf = (ids) => (ids ?? '').split(/\\s+/).map((id) => document.getElementById(id)?.textContent ?? '').join('')
-  const nameOf = (e) =>
-    (e.getAttribute('aria-label') ?? '') + textOf(e.getAttribute('aria-labelledby')) + (e.title ?? '') +
-    [...(e.labels ?? [])].map((label) => label.textContent).join('') +
-    (e.matches('input, select, textarea') ? '' : e.textContent) +
-    [...e.querySelectorAll('img[alt], svg title')].map((i) => i.getAttribute('alt') ?? i.textContent).join('')
-  const shown = (e) => e.outerHTML.slice(0, 160)
-  const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab], [role=combobox], [tabindex="0"]'
-  for (const e of document.querySelectorAll(controls))
-    if (visible(e) && nameOf(e).trim() === '') faults.push('no name: ' + shown(e))
-  for (const e of document.querySelectorAll('img:not([alt])')) faults.push('no text: ' + shown(e))
-  for (const e of document.querySelectorAll('svg'))
-    if (visible(e) && !e.hasAttribute('aria-label') && e.querySelector('title') === null && !e.closest('button, a'))
-      faults.push('picture neither named nor hidden: ' + shown(e))
-  const main = document.querySelectorAll('main')
-  if (main.length !== 1) faults.push(main.length + ' main parts')
-  const h1 = document.querySelectorAll('h1')
-  if (h1.length !== 1 && !main[0]?.hasAttribute('aria-label')) faults.push(h1.length + ' headings of level 1')
-  let level = 0
-  for (const heading of document.querySelectorAll('main h1, main h2, main h3, main h4')) {
-    const own = Number(heading.tagName[1])
-    if (level > 0 && own > level + 1) faults.push('a heading skips a level: ' + shown(heading))
-    level = own
-  }
-  const ids = [...document.querySelectorAll('[id]')].map((e) => e.id)
-  for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i))) faults.push('doubled id: ' + id)
-  for (const e of document.querySelectorAll('table'))
-    if (visible(e) && e.querySelector('th[scope=col]') === null) faults.push('table without column heads')
-  if (!document.documentElement.lang) faults.push('no language')
-  if (document.title.trim() === '') faults.push('no title')
-  return faults
-})()`
 
 /** Text of what the focus is on, or its label. */
 const focused = `(() => {
@@ -74,7 +37,7 @@ describe('office', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
     await page.getByRole('button', { name: 'Switch to English' }).click()
     await seen(page.getByRole('heading', { level: 1, name: 'Resource catalogue' }))
-    await seen(page.getByRole('link', { name: 'EV charging stations' }))
+    await seen(page.getByRole('link', { name: 'EV charging stations', exact: true }))
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
     const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
     const light = await background()

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect } from 'vitest'
+import { findUnnamed } from '../find-unnamed.ts'
 import { eventually, seen, serverUrl, test } from '../journey.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
@@ -24,6 +25,7 @@ describe('portal', () => {
     await seen(page.locator('.entries li').first())
     expect(await page.evaluate(overflow)).toBe(0)
     expect(await page.evaluate(findSmall)).toEqual([])
+    expect(await page.evaluate(findUnnamed)).toEqual([])
 
     // Who holds what: a register of persons is named, and not offered.
     const police = page.locator('details', { hasText: '市公安局' })
@@ -40,6 +42,7 @@ describe('portal', () => {
 
     await page.getByRole('link', { name: '宏观经济分月分行业指标' }).tap()
     await seen(page.getByRole('table').locator('tbody tr').first())
+    expect(await page.evaluate(findUnnamed)).toEqual([])
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: '下载表格（CSV）' }).tap()
     expect((await downloading).suggestedFilename()).toBe('economy-monthly.csv')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { findUnnamed } from '../find-unnamed.ts'
 import { eventually, seen, test } from '../journey.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
@@ -22,6 +23,7 @@ describe('tour', () => {
     await page.getByRole('button', { name: '开始导览' }).click()
 
     await seen(heading(page).filter({ hasText: '一张图看全城' }))
+    expect(await page.evaluate(findUnnamed)).toEqual([])
     await open(page)
     await seen(page.locator('canvas.maplibregl-canvas'))
     expect(await roleOf(page)).toBe('data-steward')
