@@ -61,6 +61,7 @@ function compareLists(
     const id = idOf(entry) as string
     const earlier = old.get(id)
     old.delete(id)
+    if (earlier === entry) continue
     const subject = subjectOf(kind, above + id, entry)
     if (!earlier) found.push({ ...subject, change: 'added', text: sentence(subject, 'added') })
     else if (kind === 'resource') compareResources(subject, earlier, entry, found)

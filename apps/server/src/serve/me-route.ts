@@ -1,7 +1,7 @@
 import { type Me, MeSchema } from '@onecity/contracts'
 import type { LiveCity } from '../platform/city/index.ts'
 import type { Route } from '../platform/http/index.ts'
-import { actions, type RequestAccess, resourceObject } from '../trust/access/index.ts'
+import { actions, type RequestAccess } from '../trust/access/index.ts'
 
 /** Who the reader is here, and what that role may do: the web shows only what can be used. */
 export const makeMeRoute = (city: LiveCity): Route<RequestAccess> => ({
@@ -15,17 +15,12 @@ export const makeMeRoute = (city: LiveCity): Route<RequestAccess> => ({
     access.authorise({ kind: 'city' })
     reply.header('cache-control', 'private, no-store')
     const now = city.current().city
-    const objects = [{ kind: 'city' } as const, ...now.resources.map(resourceObject)]
     const role = now.roles.find(({ id }) => id === access.actor.role)
     return {
       role: { id: access.actor.role, name: role?.name ?? { zh: access.actor.role } },
       roles: now.roles.map(({ id, name }) => ({ id, name })),
-      actions: actions.filter((action) =>
-        objects.some((object) => {
-          const decision = access.decide(action, object)
-          return decision.allow || decision.reason === 'purpose-required'
-        }),
-      ),
+      // Who has an action for nothing in the city has it for no resource: one decision tells, not one for each resource.
+      actions: actions.filter((action) => access.decide(action, { kind: 'city' }).allow),
     }
   },
 })

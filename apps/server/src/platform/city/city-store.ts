@@ -50,8 +50,8 @@ export const findLiveNumber = async (db: Executor): Promise<LiveNumber | undefin
   return rows[0]
 }
 
-/** A version with its model; without a number the live one. */
-export const findVersion = async (db: Executor, number?: number): Promise<StoredVersion | undefined> => {
+/** A version with its model; without a number the live one. `before`: another version, of which it shares what is alike. */
+export const findVersion = async (db: Executor, number?: number, before?: City): Promise<StoredVersion | undefined> => {
   const { rows } = await sql<Omit<StoredVersion, 'city'> & { packed: Buffer | null; model: City | null }>`
     select number, hash, packed, model, ${isoTime('published_at')} as "publishedAt"
     from city.versions ${number === undefined ? sql`` : sql`where number = ${number}`}
@@ -59,7 +59,7 @@ export const findVersion = async (db: Executor, number?: number): Promise<Stored
   const [found] = rows
   if (!found) return undefined
   const { packed, model, ...version } = found
-  return { ...version, city: packed ? await unpackModel(packed) : (model as City) }
+  return { ...version, city: packed ? await unpackModel(packed, before) : (model as City) }
 }
 
 /** The city that is live, for commands that run without following it. */

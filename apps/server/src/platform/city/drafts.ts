@@ -109,9 +109,9 @@ const check = async (
       files.set(path, content)
       hashes.set(path, hashOfFile(content))
     }
-  const result = await cityReader.readFiles(files, actions)
   const live = deps.live()
   const city = live.version === head.number ? live.city : (await findVersion(db, head.number))?.city
+  const result = await cityReader.readFiles(files, actions, city)
   const known = city && { number: head.number, city }
   const nothing = { differences: [], breaking: [] }
   if (!result.ok) {

@@ -70,6 +70,8 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
   const listeners = new Set<(now: LiveVersion) => void>()
   const stopping = new AbortController()
   let live: LiveVersion | undefined
+  /** Published by this process and not followed yet. */
+  let lately: City | undefined
 
   const look = async (): Promise<void> => {
     const head = await findLiveNumber(db)
@@ -80,7 +82,8 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
       if (live.refused?.at !== refused?.at) live = { ...live, refused }
       return
     }
-    const stored = await findVersion(db)
+    const stored = await findVersion(db, undefined, lately ?? live?.city)
+    lately = undefined
     if (!stored) return
     const { number: version, city, hash, publishedAt } = stored
     const now: LiveVersion = { city, version, hash, publishedAt, tree: makeAreaTree(city.areas), refused }
@@ -119,7 +122,7 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
 
   const refuseBehind = async (dir: string, parent: number, liveNumber: number): Promise<void> => {
     await refuse([behindProblem(parent, liveNumber, dir)], parent)
-    const [before, after] = [await findVersion(db, parent), await findVersion(db, liveNumber)]
+    const [before, after] = [await findVersion(db, parent), await findVersion(db, liveNumber, live?.city)]
     if (!before || !after) return
     const differences = differencesOf(before.city, after.city)
     tell(
@@ -130,7 +133,7 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
   }
 
   const publish = async (dir: string): Promise<void> => {
-    const { result, files, hashes } = await cityReader.readDir(dir, options.actions)
+    const { result, files, hashes } = await cityReader.readDir(dir, options.actions, live?.city)
     if (!result.ok) {
       await refuse(result.problems)
       return
@@ -150,6 +153,7 @@ export const startLiveCity = async (options: LiveCityOptions): Promise<LiveCity>
     if (outcome.kind === 'behind') await refuseBehind(dir, outcome.parent, outcome.live)
     if (outcome.kind === 'unchanged') await clearRefusals(db)
     if (outcome.kind === 'published') {
+      lately = city
       const { version, breaking } = outcome
       log.info({ version, hash, warnings: warnings.length, breaking: breaking.length }, 'city folder published')
       tell(`已发布城市版本 ${version}：${city.name.zh}。Published city version ${version}.`)

@@ -31,7 +31,28 @@ export const packModel = async (city: City): Promise<Buffer> => {
   return Buffer.concat(parts)
 }
 
-export const unpackModel = async (packed: Buffer): Promise<City> => {
+/**
+ * `like`: the version before. Entries that are as they were are the very same objects again: what differs is then told at a
+ * glance, and two versions of a large city take little more memory than one.
+ */
+export const unpackModel = async (packed: Buffer, like?: City): Promise<City> => {
+  const before = (like ?? {}) as Readonly<Record<string, unknown>>
+  const known = new Map<string, ReadonlyMap<string, unknown>>()
+  const asBefore = (name: string, entry: unknown): unknown => {
+    const id = idOf(entry)
+    if (id === undefined) return entry
+    let byId = known.get(name)
+    if (!byId) {
+      byId = new Map(
+        ((before[name] ?? []) as unknown[]).flatMap((each) =>
+          idOf(each) === undefined ? [] : [[idOf(each) as string, each]],
+        ),
+      )
+      known.set(name, byId)
+    }
+    const same = byId.get(id)
+    return same !== undefined && isAlike(same, entry) ? same : entry
+  }
   const bytes = await promisify(gunzip)(packed)
   const city: Record<string, unknown> = {}
   let turnEndsAt = performance.now() + turnMs
@@ -39,12 +60,35 @@ export const unpackModel = async (packed: Buffer): Promise<City> => {
     const end = bytes.indexOf(newline, start)
     const [name, value, isPiece] = JSON.parse(bytes.toString('utf8', start, end)) as [string, unknown, true?]
     const list = city[name]
-    if (isPiece && Array.isArray(list)) for (const entry of value as unknown[]) list.push(entry)
-    else city[name] = value
+    const entries =
+      isPiece && Array.isArray(value) ? (like ? value.map((entry) => asBefore(name, entry)) : value) : value
+    if (isPiece && Array.isArray(list)) for (const entry of entries as unknown[]) list.push(entry)
+    else city[name] = entries
     start = end + 1
     if (performance.now() < turnEndsAt) continue
     await setImmediate()
     turnEndsAt = performance.now() + turnMs
   }
   return city as unknown as City
+}
+
+const idOf = (entry: unknown): string | undefined => {
+  const { id, code } = (entry ?? {}) as { readonly id?: unknown; readonly code?: unknown }
+  return typeof id === 'string' ? id : typeof code === 'string' ? code : undefined
+}
+
+/** Of two JSON values. */
+const isAlike = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, i) => isAlike(each, b[i]))
+  const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>]
+  let left = 0
+  for (const name in one) {
+    if (!(name in other) || !isAlike(one[name], other[name])) return false
+    left++
+  }
+  for (const _ in other) left--
+  return left === 0
 }

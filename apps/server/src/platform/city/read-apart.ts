@@ -22,17 +22,23 @@ export type ReadApart =
       readonly packed: Buffer
     }
 
+/** `before`: the version it is held against; what is as it was is the same object (`unpackModel`). */
 export type CityReader = {
   /** The folder as it is, with the very bytes that were read and their hashes (no files when it has errors). */
   readonly readDir: (
     dir: string,
     actions: readonly string[],
+    before?: City,
   ) => Promise<{
     readonly result: ReadApart
     readonly files: ReadonlyMap<string, Buffer>
     readonly hashes: ReadonlyMap<string, string>
   }>
-  readonly readFiles: (files: Iterable<readonly [string, Buffer]>, actions: readonly string[]) => Promise<ReadApart>
+  readonly readFiles: (
+    files: Iterable<readonly [string, Buffer]>,
+    actions: readonly string[],
+    before?: City,
+  ) => Promise<ReadApart>
   /** Gives the thread back; the next reading takes a new one. */
   readonly close: () => Promise<void>
 }
@@ -103,24 +109,24 @@ export const makeCityReader = (file: URL | null = workerFile): CityReader => {
     return reply
   }
 
-  const toResult = async (reply: ReadReply): Promise<ReadApart> => {
+  const toResult = async (reply: ReadReply, before: City | undefined): Promise<ReadApart> => {
     if (!reply.ok) return reply
     const packed = Buffer.from(reply.packed.buffer, reply.packed.byteOffset, reply.packed.byteLength)
-    return { ok: true, city: await unpackModel(packed), hash: reply.hash, warnings: reply.warnings, packed }
+    return { ok: true, city: await unpackModel(packed, before), hash: reply.hash, warnings: reply.warnings, packed }
   }
 
   return {
-    readDir: async (dir, actions) => {
+    readDir: async (dir, actions, like) => {
       const reply = await run({ dir, actions })
       const found: PackedFiles | null = reply.ok ? reply.files : null
       const { paths = [], ends = [], hashes = [], bytes } = found ?? {}
       return {
-        result: await toResult(reply),
+        result: await toResult(reply, like),
         files: new Map(paths.map((path, i) => [path, pieceOf(bytes as Uint8Array, ends, i)])),
         hashes: new Map(paths.map((path, i) => [path, hashes[i] as string])),
       }
     },
-    readFiles: async (files, actions) => toResult(await run({ files: packFiles(files), actions })),
+    readFiles: async (files, actions, like) => toResult(await run({ files: packFiles(files), actions }), like),
     close: async () => {
       await before
       await letGo()
