@@ -33,7 +33,6 @@ export const useRecognitionText = makeText('recognition', {
     '页面重新载入过：您的更正都在，但文件须再选一次，才能看到取值和导入。',
     'The page was loaded anew: your corrections are here, but the file has to be chosen again for its values and the import.',
   ],
-  chooseAgain: ['再次选择 {{name}}', 'Choose {{name}} again'],
   otherFile: [
     '这个文件的列与之前的不同，已按新文件重新识别。',
     'This file has other columns than the one before, so it was recognised anew.',
@@ -64,7 +63,6 @@ export const useRecognitionText = makeText('recognition', {
   columnTable: ['识别出的列', 'Columns as recognised'],
   colTake: ['纳入', 'Take'],
   colTitle: ['文件中的列', 'In the file'],
-  colItem: ['信息项', 'Item'],
   colType: ['类型', 'Type'],
   colFits: ['符合', 'Fit'],
   colKey: ['主键', 'Key'],
@@ -76,7 +74,6 @@ export const useRecognitionText = makeText('recognition', {
   workedOut: ['推算得出', 'worked out'],
   toConfirm: ['待确认', 'to confirm'],
   changedByHand: ['已改为{{type}}：{{share}} 的值符合', 'Changed to {{type}}: {{share}} of the values fit'],
-  leftOut: ['不纳入', 'left out'],
   openColumn: ['{{name}}：展开', '{{name}}: open'],
   itemId: ['标识', 'Id'],
   nameZh: ['中文名', 'Chinese name'],
