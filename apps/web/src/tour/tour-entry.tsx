@@ -13,7 +13,7 @@ export const TourEntry = () => {
   return (
     <section className="tour-entry">
       <h2>{t('title')}</h2>
-      <p className="soft">{t('lede')}</p>
+      <p className="soft">{t('lede', { n: steps.length === 0 ? '…' : steps.length })}</p>
       {isOpen ? null : (
         <Button type="primary" size="large" onClick={open}>
           {begun === null

@@ -3,8 +3,8 @@ import { makeText } from '../app/make-text.ts'
 export const useTourText = makeText('tour', {
   title: ['十分钟导览', 'Ten-minute tour'],
   lede: [
-    '九步，从一张地图走到备份。每一步替您换好角色、打开页面，做到了自动打勾。随时可以停，进度留在这个浏览器里。',
-    'Nine steps, from one map to a backup. Each takes the right role, opens the page and ticks itself when it worked. Stop whenever you like; this browser keeps your place.',
+    '{{n}} 步，从一张地图走到备份。每一步替您换好角色、打开页面，做到了自动打勾。随时可以停，进度留在这个浏览器里。',
+    '{{n}} steps, from one map to a backup. Each takes the right role, opens the page and ticks itself when it worked. Stop whenever you like; this browser keeps your place.',
   ],
   start: ['开始导览', 'Start the tour'],
   resume: ['继续：第 {{n}} 步', 'Go on with step {{n}}'],
@@ -51,7 +51,7 @@ export const useTourText = makeText('tour', {
   ],
 
   findTitle: ['打错字也能找到', 'Found despite a typo'],
-  findSee: ['目录正在按“冲电桩”查，“冲”是错字。', 'The catalogue, searched for “chargng”, misspelt on purpose.'],
+  findSee: ['目录正在按“冲电桩”查，“冲”是错字。', 'The catalogue, searched for "chargng", misspelt on purpose.'],
   findTry: [
     '看找到了哪几项，为什么。\n左边再按部门或共享类型收窄。',
     'See what was found, and why.\nNarrow by department or sharing type on the left.',
@@ -66,7 +66,7 @@ export const useTourText = makeText('tour', {
   ],
   masksTry: [
     '用途选“数据校核”，看哪些字被遮住。\n换成区里的角色：只剩本区的人。\n换成访客：不给看。',
-    'State “checking data” and see what is masked.\nTake the district’s role: only its own people remain.\nTake the visitor’s: refused.',
+    'State the purpose of checking data and see what is masked.\nTake the district’s role: only its own people remain.\nTake the visitor’s: refused.',
   ],
   masksKnown: ['用两种角色看过', 'seen under two roles'],
   masksWhy: [
