@@ -164,6 +164,79 @@ describe('exchange', () => {
     expect(await readAccount(page)).toEqual({ 收到: 5, 新增: 5 })
   })
 
+  test('positions are read again as of another system, by a batch that says so; its mapping serves the next file', async ({
+    page,
+  }) => {
+    await page.goto(importStations)
+    const [header = '', ...rows] = stationsCsv(makeStations('G', 8)).trim().split('\n')
+    await drop(page, 'other-system.csv', [header.replace('charge_count', '桩'), ...rows].join('\n'))
+    await page.locator('.preview-panel').getByLabel(/^桩 →/).selectOption({ label: '充电桩数量' })
+    await seen(page.getByText('必需的列都在'))
+    await send(page)
+    await seen(page.locator('.account-figures'))
+    await page.getByRole('button', { name: '坐标读成了别的坐标系？' }).click()
+    await page.getByLabel(/^BD-09 在范围内/).check()
+    // WGS-84 and BD-09 are a kilometre apart here, give or take.
+    await seen(
+      page
+        .locator('.reread tbody')
+        .getByText(/^[\d,]{3,5} 米$/)
+        .first(),
+    )
+    await page.getByRole('button', { name: '以 BD-09 重新解读 8 个坐标' }).click()
+    await seen(page.getByText('已重新解读 8 行'))
+    await page.locator('.reread').getByRole('link', { name: '查看批次' }).click()
+    await seen(page.getByText(/→ BD-09/))
+    expect(await readAccount(page)).toEqual({ 涉及: 8, 更新: 8 })
+
+    await page.getByRole('definition').getByRole('link', { name: '查看批次' }).click()
+    await seen(page.locator('.read-as').getByText('桩'))
+    await page.getByRole('link', { name: '用同样的读法再导入' }).click()
+    await seen(page.getByText('用的是一个批次的读法'))
+    await drop(page, 'next.csv', [header.replace('charge_count', '桩'), ...rows].join('\n'))
+    await seen(page.getByText('必需的列都在'))
+  })
+
+  test('a wide table without some items, and a file without header, are laid out in forms', async ({ page }) => {
+    await page.goto('/import?resource=ev-charging-station')
+    const [header = '', ...rows] = stationsCsv(makeStations('H', 3)).trim().split('\n')
+    const at = header.split(',').indexOf('charge_count')
+    const without = (line: string) =>
+      line
+        .split(',')
+        .filter((_, i) => i !== at)
+        .join(',')
+    await drop(page, 'fixed.csv', [header, ...rows].map(without).join('\n'))
+    await seen(page.getByText(/缺少必需的列：.*充电桩数量/))
+    const panel = page.locator('.preview-panel')
+    await panel.getByText('宽表、固定值').click()
+    await panel.getByLabel('添加固定值').selectOption({ label: '充电桩数量' })
+    await panel.getByLabel('充电桩数量', { exact: true }).fill('6')
+    await seen(page.getByText('必需的列都在'))
+    const saving = page.waitForEvent('download')
+    await page.getByRole('button', { name: '保存列映射文件' }).click()
+    const saved = JSON.parse(await text(await (await saving).createReadStream())) as Record<string, unknown>
+    expect(saved['constants']).toEqual({ charge_count: '6' })
+
+    await page
+      .getByText('换一个文件')
+      .locator('input')
+      .setInputFiles({
+        name: 'bare.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('H9001,114.05,22.54,3\nH9002,114.06,22.55,4\n'),
+      })
+    await panel.getByLabel('表头行').selectOption('0')
+    await seen(panel.getByText('H9001').first())
+    await panel.getByLabel('列 1', { exact: true }).fill('station_id')
+    await panel.getByLabel('列 2', { exact: true }).fill('longitude')
+    await panel.getByLabel('列 3', { exact: true }).fill('latitude')
+    await panel.getByLabel('列 4', { exact: true }).fill('charge_count')
+    await seen(page.getByText('必需的列都在'))
+    await send(page)
+    expect(await readAccount(page)).toEqual({ 收到: 2, 新增: 2 })
+  })
+
   test('bad rows are mended in groups and by hand; an empty replace is held and discarded; a batch is taken back', async ({
     page,
   }) => {
@@ -191,7 +264,7 @@ describe('exchange', () => {
     await page.getByRole('button', { name: '修复并入库' }).click()
     await seen(page.getByText('收到 11 行：入库 11，仍退回 0'))
     await page.locator('.rejects').getByRole('button', { name: '修改' }).click()
-    await page.locator('.reject-edit [aria-invalid="true"]').fill('7')
+    await page.locator('.reject-wrong input').fill('7')
     await page.getByRole('button', { name: '入库', exact: true }).click()
     await seen(page.getByText('收到 1 行：入库 1，仍退回 0'))
 

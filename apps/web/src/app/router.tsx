@@ -65,7 +65,7 @@ const resource = createRoute({
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',
-  validateSearch: (raw) => present({ resource: text(raw['resource']) }),
+  validateSearch: (raw) => present({ resource: text(raw['resource']), like: text(raw['like']) }),
   component: lazyRouteComponent(() => import('../exchange/import-page.tsx'), 'ImportPage'),
 })
 

@@ -51,7 +51,7 @@ export const AccountBar = ({ batch }: { readonly batch: Batch }) => {
       </div>
       <dl className="account-figures">
         <div className="account-total">
-          <dt>{t(batch.mode === 'undo' ? 'touched' : 'received')}</dt>
+          <dt>{t(batch.mode === 'undo' || batch.mode === 'reread' ? 'touched' : 'received')}</dt>
           <dd>{number(batch.received)}</dd>
         </div>
         {shown.map((outcome) => (

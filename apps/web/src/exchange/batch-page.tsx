@@ -10,6 +10,7 @@ import { BatchStatus } from '../ui/labels.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
 import { At, useNumberFormat } from '../ui/time.tsx'
 import { termText, useUiText } from '../ui/ui-text.ts'
+import { BatchReadAs } from './batch-read-as.tsx'
 import { BatchReport } from './batch-report.tsx'
 import { useBatchText } from './batch-text.ts'
 import { BatchUndo } from './batch-undo.tsx'
@@ -45,7 +46,13 @@ const BatchFacts = ({ batch }: { readonly batch: Batch }) => {
     batch.changeNumber === null ? null : [t('change'), number(batch.changeNumber)],
     batch.rowsAfter === null ? null : [b('rowsAfter'), `${number(batch.rowsBefore ?? 0)} → ${number(batch.rowsAfter)}`],
     batch.undoes ? [b('undoes'), <BatchLink key="undoes" id={batch.undoes} />] : null,
-    batch.repairs ? [b('repairsOf'), <BatchLink key="repairs" id={batch.repairs} />] : null,
+    batch.repairs ? [b(batch.reread ? 'rereadOf' : 'repairsOf'), <BatchLink key="repairs" id={batch.repairs} />] : null,
+    batch.reread
+      ? [
+          b('rereadFact'),
+          `${batch.reread.from} → ${batch.reread.swapped ? b('swapped', { crs: batch.reread.to }) : batch.reread.to}`,
+        ]
+      : null,
     batch.sentBy ? [b('sentBy'), batch.sentBy] : null,
     batch.decidedBy ? [b('decidedBy'), batch.decidedBy] : null,
     [t('key'), <code key="key">{batch.key}</code>],
@@ -115,6 +122,7 @@ export const BatchPage = () => {
             </section>
           ) : null}
           <BatchReport batch={batch} resource={resource} />
+          <BatchReadAs batch={batch} resource={resource} />
           <BatchUndo batch={batch} />
         </div>
         <BatchFacts batch={batch} />

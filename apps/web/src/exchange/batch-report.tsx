@@ -6,6 +6,7 @@ import { usePick } from '../app/make-text.ts'
 import { AccountBar } from './account-bar.tsx'
 import { BatchFailure } from './batch-failure.tsx'
 import { BatchHold } from './batch-hold.tsx'
+import { BatchReread } from './batch-reread.tsx'
 import { useBatchText } from './batch-text.ts'
 import './exchange.css'
 import { useExchangeText } from './exchange-text.ts'
@@ -73,6 +74,7 @@ export const BatchReport = ({
           </ul>
         </section>
       ) : null}
+      {done ? <BatchReread key={batch.id} batch={batch} resource={resource} /> : null}
       {done && batch.rejected > 0 ? (
         <>
           <RepairPanel batch={batch} />

@@ -1,9 +1,11 @@
 import type { FilePreview, ResourceDetail } from '@onecity/contracts'
 import { ProblemError } from '@onecity/sdk'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { templateTitlesQuery } from '../app/api/catalogue.ts'
+import { batchQuery } from '../app/api/exchange.ts'
 import { useLanguage, usePick } from '../app/make-text.ts'
 import { crsNames } from '../app/vocabulary.ts'
 import { formatBytes } from '../ui/format.ts'
@@ -86,7 +88,39 @@ const usePointTitles = (resource: ResourceDetail): readonly string[] => {
   return others.length === 2 ? others : []
 }
 
-export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) => {
+/** The columns of the file as they stand there: of a table that is turned into rows they are not those of the preview. */
+const useWideColumns = (
+  resource: string,
+  file: File | null,
+  none: File,
+  layout: Layout,
+  preview: FilePreview | undefined,
+) => {
+  const { unpivot, map: _, ...plain } = layout
+  const before = JSON.stringify(plain)
+  const { data } = useQuery({
+    ...filePreviewQuery(resource, file ?? none, before === '{}' ? undefined : before),
+    enabled: file !== null && unpivot !== undefined,
+  })
+  return (unpivot === undefined ? preview : data)?.columns ?? []
+}
+
+const layoutIn = (mapping: string): Layout | null => {
+  try {
+    return JSON.parse(mapping) as Layout
+  } catch {
+    return null
+  }
+}
+
+export const ImportForm = ({
+  resource,
+  like,
+}: {
+  readonly resource: ResourceDetail
+  /** A batch whose file was read as this one shall be. */
+  readonly like?: string | undefined
+}) => {
   const t = useExchangeText()
   const ui = useUiText()
   const pick = usePick()
@@ -104,13 +138,32 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
     // While another layout is tried the last preview stays, so that what one is changing does not jump away.
     placeholderData: (before) => (file === null ? undefined : before),
   })
-  const preview = file === null ? undefined : looking.data
+  // What was seen last stays beside a layout that is refused: the forms that made it must not go away with it.
+  const last = useRef<{ file: File; preview: FilePreview } | null>(null)
+  if (file !== null && looking.data && !looking.isPlaceholderData) last.current = { file, preview: looking.data }
+  const seen = looking.data ?? (last.current?.file === file ? last.current?.preview : undefined)
+  const tried = looking.error && mapping !== undefined ? layoutIn(mapping) : null
+  const preview = file === null || !seen ? undefined : tried ? { ...seen, layout: tried } : seen
   const layout: Layout = preview?.layout ?? {}
+  const wide = useWideColumns(resource.id, file, none, layout, preview)
   const onLayout = (next: Layout) => setMapping(Object.keys(next).length === 0 ? undefined : JSON.stringify(next))
 
+  const model = useQuery({ ...batchQuery(like ?? ''), enabled: like !== undefined }).data
+  const likeMapping = model?.readAs ? JSON.stringify(model.readAs.layout) : undefined
+  const [leftModel, setLeftModel] = useState(false)
+  const modelled = likeMapping !== undefined && !leftModel
+  /** Counts what is taken from elsewhere: half-written forms begin anew then. */
+  const [taken, setTaken] = useState(0)
+  const take = (next: string | undefined) => {
+    setMapping(next)
+    setTaken((count) => count + 1)
+  }
+  // Only with the preview of what was taken: before that the layout beside it is the old one.
+  const arrived = useRef(taken)
+  if (looking.data && !looking.isPlaceholderData) arrived.current = taken
   const choose = (next: File) => {
     setFile(next)
-    setMapping(undefined)
+    take(modelled ? likeMapping : undefined)
   }
   const send = () => {
     if (file) begin({ resource: resource.id, file, mode, mapping })
@@ -125,6 +178,24 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
           send()
         }}
       >
+        {modelled && model ? (
+          <p className="note">
+            {t('likeBatch')}：
+            <Link to="/batches/$batchId" params={{ batchId: model.id }}>
+              {model.fileName ?? t('noFile')}
+            </Link>{' '}
+            <button
+              type="button"
+              className="link-like"
+              onClick={() => {
+                setLeftModel(true)
+                if (mapping === likeMapping) take(undefined)
+              }}
+            >
+              {t('likeNot')}
+            </button>
+          </p>
+        ) : null}
         {file === null ? (
           <FileDrop onFile={choose} />
         ) : (
@@ -137,7 +208,7 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
             {isTooLargeToLook(file) ? <p className="soft">{t('tooLargeToLook')}</p> : null}
             {looking.error ? <PreviewFailure error={looking.error} /> : null}
             {preview && !looking.error ? <Summary resource={resource} preview={preview} file={file} /> : null}
-            <MappingFile mapping={mapping} layout={layout} resource={resource.id} onMapping={setMapping} />
+            <MappingFile mapping={mapping} layout={layout} resource={resource.id} onMapping={take} />
           </div>
         )}
         <fieldset className="modes">
@@ -195,7 +266,15 @@ export const ImportForm = ({ resource }: { readonly resource: ResourceDetail }) 
         </p>
       </form>
       <div>
-        {preview ? <PreviewPanel resource={resource} preview={preview} onLayout={onLayout} /> : null}
+        {preview ? (
+          <PreviewPanel
+            resource={resource}
+            preview={preview}
+            wide={wide}
+            kept={`${file?.name} ${file?.lastModified} ${arrived.current}`}
+            onLayout={onLayout}
+          />
+        ) : null}
         <FileSpec resource={resource} pointTitles={pointTitles} />
       </div>
     </div>

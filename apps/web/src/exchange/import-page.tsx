@@ -76,7 +76,7 @@ const Outcome = ({ transfer }: { readonly transfer: Transfer }) => {
   )
 }
 
-const ChosenResource = ({ id }: { readonly id: string }) => {
+const ChosenResource = ({ id, like }: { readonly id: string; readonly like: string | undefined }) => {
   const t = useExchangeText()
   const { data: resource, error, refetch } = useQuery(resourceQuery(id))
   if (error) return <Failure error={error} onRetry={() => void refetch()} />
@@ -88,7 +88,7 @@ const ChosenResource = ({ id }: { readonly id: string }) => {
       </Empty>
     )
   }
-  return <ImportForm key={resource.id} resource={resource} />
+  return <ImportForm key={`${resource.id} ${like}`} resource={resource} like={like} />
 }
 
 export const ImportPage = () => {
@@ -148,7 +148,7 @@ export const ImportPage = () => {
           ))}
         </nav>
       ) : (
-        <ChosenResource id={selected} />
+        <ChosenResource id={selected} like={search.like} />
       )}
     </main>
   )

@@ -1,9 +1,13 @@
 import type { FilePreview, ResourceDetail } from '@onecity/contracts'
 import { usePick } from '../app/make-text.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
+import { ColumnNames } from './column-names.tsx'
+import { ConstantsForm } from './constants-form.tsx'
 import { useExchangeText } from './exchange-text.ts'
 import { type Layout, withChoice, withColumn } from './file-preview.ts'
+import { unpivotOf, withColumnNames, withHeaderLine } from './layout-parts.ts'
 import { MappingTable } from './mapping-table.tsx'
+import { UnpivotForm } from './unpivot-form.tsx'
 
 const delimiters = [',', ';', '\t', '|'] as const
 const rowsShown = 8
@@ -45,11 +49,17 @@ const PartChoices = ({
       {headerLine === null ? null : (
         <label>
           <span>{t('headerLine')}</span>
-          <select value={headerLine} onChange={(event) => change('headerLine', Number(event.target.value))}>
+          <select
+            value={headerLine}
+            onChange={(event) => {
+              const line = Number(event.target.value)
+              const numbered = preview.columns.map((_, at) => t('columnNumber', { n: at + 1 }))
+              onLayout(line === 0 ? withColumnNames(preview.layout, numbered) : withHeaderLine(preview.layout, line))
+            }}
+          >
             {Array.from({ length: Math.max(10, headerLine) + 1 }, (_, line) => line).map((line) =>
               line === 0 ? (
-                // Without names for its columns only a declared layout can say what such a file holds.
-                <option key={line} value={0} disabled={headerLine !== 0}>
+                <option key={line} value={0}>
                   {t('noHeader')}
                 </option>
               ) : (
@@ -124,10 +134,16 @@ const FirstRows = ({ resource, preview }: { readonly resource: ResourceDetail; r
 export const PreviewPanel = ({
   resource,
   preview,
+  wide,
+  kept,
   onLayout,
 }: {
   readonly resource: ResourceDetail
   readonly preview: FilePreview
+  /** Columns of the file as they stand there, before any are turned into rows. */
+  readonly wide: FilePreview['columns']
+  /** Changes when another file or mapping is taken: what is half written in the forms goes then. */
+  readonly kept: string
   readonly onLayout: (layout: Layout) => void
 }) => {
   const t = useExchangeText()
@@ -139,6 +155,35 @@ export const PreviewPanel = ({
       </header>
       <p className="soft">{t('previewHint')}</p>
       <PartChoices preview={preview} onLayout={onLayout} />
+      {preview.headerLine === 0 ? (
+        <ColumnNames
+          key={`${preview.columns.length} ${kept}`}
+          resource={resource}
+          preview={preview}
+          onLayout={onLayout}
+        />
+      ) : null}
+      <details
+        key={kept}
+        className="layout-more"
+        ref={(element) => {
+          // Opened once where there is something to see; after that it is the reader's.
+          if (element && element.dataset['seen'] === undefined) {
+            element.dataset['seen'] = ''
+            element.open = unpivotOf(preview.layout) !== undefined || preview.layout['constants'] !== undefined
+          }
+        }}
+      >
+        <summary>{t('shapeOfTable')}</summary>
+        <UnpivotForm
+          key={`unpivot ${kept}`}
+          resource={resource}
+          layout={preview.layout}
+          wide={wide}
+          onLayout={onLayout}
+        />
+        <ConstantsForm key={`constants ${kept}`} resource={resource} layout={preview.layout} onLayout={onLayout} />
+      </details>
       <MappingTable
         resource={resource}
         preview={preview}

@@ -11,6 +11,7 @@ import { usePurpose } from '../app/settings.ts'
 import { Failure, Loading } from '../ui/states.tsx'
 import { useNumberFormat } from '../ui/time.tsx'
 import { useBatchText } from './batch-text.ts'
+import { FollowUpProgress } from './follow-up-progress.tsx'
 
 const keyOf = (group: Pick<RepairGroup, 'rule' | 'item'>): string => `${group.rule} ${group.item}`
 
@@ -111,6 +112,8 @@ export const RepairPanel = ({ batch }: { readonly batch: Batch }) => {
   const { groups, repairable, others, repaired } = repairs.data
   const mayRepair = me !== undefined && mayDo(me.actions, 'batches.write')
   const chosen = groups.filter((group) => !left.has(keyOf(group)))
+  // A row may need several repairs; no more rows than these come.
+  const chosenRows = chosen.reduce((sum, group) => sum + group.count, 0)
   const toggle = (key: string) => {
     const next = new Set(left)
     if (!next.delete(key)) next.add(key)
@@ -140,11 +143,7 @@ export const RepairPanel = ({ batch }: { readonly batch: Batch }) => {
       ) : null}
       {mayRepair && groups.length > 0 ? (
         <p className="form-end">
-          {apply.isPending ? (
-            <span className="soft" role="status">
-              {t('applying')}
-            </span>
-          ) : null}
+          {apply.isPending ? <FollowUpProgress batch={batch} rows={Math.min(repairable, chosenRows)} /> : null}
           <Button
             type="primary"
             size="large"

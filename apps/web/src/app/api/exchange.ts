@@ -2,10 +2,12 @@ import type {
   Batch,
   BatchPage,
   BatchPreview,
+  Reading,
   RejectPage,
   RejectValues,
   RepairRequest,
   Repairs,
+  Rereadings,
 } from '@onecity/contracts'
 import { ProblemError, toLayoutHeaders } from '@onecity/sdk'
 import { queryOptions } from '@tanstack/react-query'
@@ -64,6 +66,32 @@ export const discardBatch = (batch: Batch): Promise<Batch> => postJson(`/api/bat
 export const proposeUndo = (batch: Batch): Promise<Batch> => postJson(`/api/batches/${batch.id}/undo`)
 export const repairRejects = (id: string, chosen: RepairRequest, purpose: string | undefined): Promise<Batch> =>
   postJson(`/api/batches/${id}/repairs`, chosen, { purpose })
+
+/** What the positions of a batch would be in other coordinate systems. */
+export const rereadingsQuery = (id: string, purpose: string | undefined) =>
+  queryOptions({
+    queryKey: ['rereadings', id, purpose ?? null],
+    queryFn: ({ signal }) => getJson<Rereadings>(`/api/batches/${id}/reread`, { signal, purpose }),
+  })
+export const rereadBatch = (id: string, { crs, swapped }: Reading): Promise<Batch> =>
+  postJson(`/api/batches/${id}/reread`, { crs, swapped })
+
+/** The batch that is working on another one's rows just now, by which its progress is told; undefined before it is open. */
+export const followUpQuery = (batch: Batch, enabled: boolean) =>
+  queryOptions({
+    queryKey: ['follow-up', batch.id],
+    queryFn: async ({ signal }) => {
+      const { batches } = await getJson<BatchPage>(pathWith('/api/batches', { resource: batch.resource, limit: 10 }), {
+        signal,
+      })
+      return (
+        batches.find(({ repairs, status }) => repairs === batch.id && ['receiving', 'merging'].includes(status)) ?? null
+      )
+    },
+    enabled,
+    refetchInterval: 700,
+    gcTime: 0,
+  })
 
 export const rejectsDownloadPath = (id: string): string => `/api/batches/${id}/rejects.csv`
 
