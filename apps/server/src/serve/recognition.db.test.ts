@@ -187,6 +187,8 @@ it('takes geometry, positions in one column and odd titles as they stand', async
   const shape = body.columns.find(({ item }) => item.type === 'line')
   expect(shape).toMatchObject({ titles: ['geometry'], share: 1 })
   expect(body.columns.find(({ item }) => item.type === 'area')?.item.from).toBe(shape?.item.id)
+  // In the middle of the city every system fits: RFC 7946 says WGS 84, and that it is unsure is said.
+  expect(body.crs).toMatchObject({ name: 'WGS-84', unsure: true })
   expect(
     (
       await ask<ValueCheck>('POST', '/api/recognition/check', {

@@ -62,7 +62,13 @@ const judge = (positions: readonly (readonly [number, number])[], areaIndex: Are
   }
 }
 
-/** The system of places written in one column (GeoJSON, WKT, `lng,lat`), by the first position of each. */
+/** Characters of one shape looked at: hundreds of its positions. */
+const longestLooked = 10_000
+
+/**
+ * The system of places written in one column (GeoJSON, WKT, `lng,lat`), by the middle of each: outlines may run along the very
+ * border that is to tell. Where it does not tell, WGS-84, in which such files are by their standards.
+ */
 export const placeShapes = (
   rows: readonly (readonly (string | null)[])[],
   column: number,
@@ -70,11 +76,16 @@ export const placeShapes = (
 ): Judgement => {
   const positions: [number, number][] = []
   for (const row of rows) {
-    const [lng, lat] = (row[column]?.slice(0, 200).match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number)
-    if (lng !== undefined && lat !== undefined) positions.push([lng, lat])
+    const numbers = (row[column]?.slice(0, longestLooked).match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number)
+    const pairs = Math.floor(numbers.length / 2)
+    if (pairs === 0) continue
+    const middle = (from: 0 | 1) =>
+      numbers.reduce((sum, value, at) => sum + (at % 2 === from && at < pairs * 2 ? value : 0), 0) / pairs
+    positions.push([middle(0), middle(1)])
     if (positions.length >= mostLooked) break
   }
-  return judge(positions, areaIndex)
+  const found = judge(positions, areaIndex)
+  return found.unsure ? { ...found, crs: 'WGS-84' } : found
 }
 
 const findPair = (
