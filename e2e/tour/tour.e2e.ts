@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { findUnnamed } from '../find-unnamed.ts'
-import { eventually, seen, test } from '../journey.ts'
+import { eventually, seen, serverUrl, test } from '../journey.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
 
@@ -70,7 +70,12 @@ describe('tour', () => {
     await next(page)
     await open(page)
     const batches = page.getByRole('main').getByRole('table').locator('tbody tr')
-    // Rows of the sample are labelled as what they are.
+    // What the sample brought, mended rows too, is labelled as what it is.
+    const answer = await fetch(`${serverUrl()}/api/batches?resource=ev-charging-station&status=done&limit=20`)
+    const { batches: brought } = (await answer.json()) as { batches: { fileName: string | null; simulated: boolean }[] }
+    const samples = brought.filter(({ fileName }) => fileName?.includes('.simulated.'))
+    expect(samples.length).toBeGreaterThanOrEqual(1)
+    expect(samples.every(({ simulated }) => simulated)).toBe(true)
     await batches.filter({ hasText: '充电站-有错' }).first().click()
     await page.getByRole('button', { name: '预览撤销' }).click()
     await page.getByRole('button', { name: '确认撤销' }).click()
