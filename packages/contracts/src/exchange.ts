@@ -115,7 +115,13 @@ export const BatchSchema = Type.Object({
 export type Batch = Static<typeof BatchSchema>
 export type BatchPlan = Static<typeof BatchPlanSchema>
 
-export const BatchPageSchema = Type.Object({ batches: Type.Array(BatchSchema), next: nullable(Type.String()) })
+export const BatchPageSchema = Type.Object({
+  batches: Type.Array(BatchSchema),
+  next: nullable(Type.String()),
+  names: Type.Record(Type.String(), TextSchema, {
+    description: 'by id, names of the resources of these batches; of one that the city no longer declares none',
+  }),
+})
 export type BatchPage = Static<typeof BatchPageSchema>
 
 const PreviewRowSchema = Type.Object({

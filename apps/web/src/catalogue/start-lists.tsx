@@ -2,7 +2,7 @@ import type { LiveEvent } from '@onecity/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { resourcesQuery } from '../app/api/catalogue.ts'
+import { resourceQuery } from '../app/api/catalogue.ts'
 import { batchesQuery } from '../app/api/exchange.ts'
 import { usePick } from '../app/make-text.ts'
 import { useLive } from '../live/use-live.ts'
@@ -14,13 +14,11 @@ import { useStartText } from './start-text.ts'
 type Change = Extract<LiveEvent, { type: 'change' }>
 const shown = 8
 
-const useResourceNames = (): ((id: string) => string) => {
+/** Few are shown, and each is kept: thousands of resources are not fetched for some names. */
+const ResourceName = ({ id }: { readonly id: string }) => {
   const pick = usePick()
-  const { data } = useQuery(resourcesQuery({ limit: 500 }))
-  return (id) => {
-    const resource = data?.resources.find((candidate) => candidate.id === id)
-    return resource ? pick(resource.name) : id
-  }
+  const { data } = useQuery(resourceQuery(id))
+  return <>{data ? pick(data.name) : id}</>
 }
 
 type Counts = {
@@ -45,10 +43,11 @@ const CountsLine = ({ counts }: { readonly counts: Counts }) => {
 export const LatestBatches = () => {
   const t = useStartText()
   const pick = usePick()
-  const nameOf = useResourceNames()
   const batches = useQuery(batchesQuery({ limit: 6 }))
   if (batches.error) return <Failure error={batches.error} onRetry={() => void batches.refetch()} />
   if (!batches.data) return <Loading rows={4} />
+  const { names } = batches.data
+  const nameOf = (id: string): string => (names[id] ? pick(names[id]) : id)
   if (batches.data.batches.length === 0) return <p className="soft">{t('nowEmpty')}</p>
   return (
     <>
@@ -80,7 +79,6 @@ export const LatestBatches = () => {
 /** Changes since the page was opened, as they come. */
 export const LiveChanges = () => {
   const t = useStartText()
-  const nameOf = useResourceNames()
   const [changes, setChanges] = useState<readonly Change[]>([])
   useLive({ types: ['change'] }, (event) => {
     if (event.type === 'change') setChanges((before) => [event, ...before].slice(0, shown))
@@ -91,7 +89,7 @@ export const LiveChanges = () => {
       {changes.map((change) => (
         <li key={change.number}>
           <Link to="/catalogue/$resourceId" params={{ resourceId: change.resource }}>
-            {nameOf(change.resource)}
+            <ResourceName id={change.resource} />
           </Link>
           <Ago at={change.at} />
           <CountsLine counts={change} />

@@ -86,8 +86,8 @@ export const BatchesPage = () => {
   const page = useQuery(batchesQuery(filter))
   const live = useLiveBatches()
   const nameOf = (id: string) => {
-    const resource = resources?.resources.find((candidate) => candidate.id === id)
-    return resource ? pick(resource.name) : id
+    const name = page.data?.names[id] ?? resources?.resources.find((candidate) => candidate.id === id)?.name
+    return name ? pick(name) : id
   }
   const columns = useColumns(nameOf)
   const narrowed = search.resource !== undefined || search.status !== undefined

@@ -55,7 +55,8 @@ export const makeSearchIndex = async (city: City): Promise<SearchIndex> => {
 
   const texts: string[] = []
   const fieldOf: number[] = []
-  const standsIn: number[][] = []
+  // Where texts stand, as pairs in the order they are met: a list for each of 150,000 texts is what makes collecting garbage slow.
+  const pairs = { text: [] as number[], resource: [] as number[], latest: [] as number[] }
   const known = new Map<string, number>()
   const add = (field: keyof typeof fieldNumber, raw: string, resource: number): number => {
     const key = `${fieldNumber[field]}${raw}`
@@ -65,10 +66,13 @@ export const makeSearchIndex = async (city: City): Promise<SearchIndex> => {
       known.set(key, number)
       texts.push(plain(raw))
       fieldOf.push(fieldNumber[field])
-      standsIn.push([])
+      pairs.latest.push(-1)
     }
-    const there = standsIn[number] as number[]
-    if (there.at(-1) !== resource) there.push(resource)
+    if (pairs.latest[number] !== resource) {
+      pairs.latest[number] = resource
+      pairs.text.push(number)
+      pairs.resource.push(resource)
+    }
     return number
   }
 
@@ -126,16 +130,22 @@ export const makeSearchIndex = async (city: City): Promise<SearchIndex> => {
   }
 
   const start = new Uint32Array(texts.length + 1)
-  let total = 0
-  for (let number = 0; number < texts.length; number++) {
-    total += (standsIn[number] as number[]).length
-    start[number + 1] = total
-    if (number % 1024 === 0) await pause()
+  for (let at = 0; at < pairs.text.length; at++) {
+    const next = (pairs.text[at] as number) + 1
+    start[next] = (start[next] as number) + 1
+    if (at % 16_384 === 0) await pause()
   }
-  const flat = new Uint32Array(total)
-  for (let number = 0; number < texts.length; number++) {
-    flat.set(standsIn[number] as number[], start[number])
-    if (number % 1024 === 0) await pause()
+  for (let number = 0; number < texts.length; number++)
+    start[number + 1] = (start[number + 1] as number) + (start[number] as number)
+  await pause()
+  const flat = new Uint32Array(pairs.text.length)
+  const end = start.slice()
+  for (let at = 0; at < pairs.text.length; at++) {
+    const text = pairs.text[at] as number
+    const place = end[text] as number
+    flat[place] = pairs.resource[at] as number
+    end[text] = place + 1
+    if (at % 16_384 === 0) await pause()
   }
   const itemTextsFlat = new Uint32Array(itemTexts)
   await pause()

@@ -1,6 +1,14 @@
 /** One question to the catalogue: what matches, in which order, and how many match by each facet. */
 import { setImmediate } from 'node:timers/promises'
-import { classify, type FreshnessState, freshnessLimit, freshnessOf, hasRegister, type Resource } from '@onecity/city'
+import {
+  classify,
+  type FreshnessState,
+  freshnessLimit,
+  freshnessOf,
+  freshnessStates,
+  hasRegister,
+  type Resource,
+} from '@onecity/city'
 import { geometryItemOf } from '../registers/index.ts'
 import type { SearchIndex } from './search-index.ts'
 import { type Match, matchTokens, readQuery } from './search-match.ts'
@@ -52,45 +60,101 @@ export type CatalogueFound = {
   readonly match: Match | null
 }
 
-type Values = Readonly<Record<Exclude<FacetName, 'tag' | 'freshness' | 'class'>, string>> & {
-  readonly class: readonly string[]
-  readonly tag: readonly string[]
-  readonly mappable: boolean
-  readonly limit: number | undefined
+/** Values of one facet by resource, as numbers: those of resource `r` are `of[start[r]]` to `of[start[r + 1] - 1]`. */
+type FacetValues = {
+  readonly names: readonly string[]
+  readonly numberOf: ReadonlyMap<string, number>
+  readonly start: Uint32Array
+  readonly of: Uint32Array
 }
-const valuesKnown = new WeakMap<SearchIndex, readonly Values[]>()
+/** Freshness goes by the clock and is worked out for each search. */
+type StaticFacet = Exclude<FacetName, 'freshness'>
+const staticFacets = facetNames.filter((name): name is StaticFacet => name !== 'freshness')
+type Values = {
+  readonly facets: Readonly<Record<StaticFacet, FacetValues>>
+  readonly mappable: Uint8Array
+  /** By resource: minutes after which rows are stale; NaN: not timed. */
+  readonly limits: Float64Array
+}
+const valuesKnown = new WeakMap<SearchIndex, Values>()
 
-const valuesOf = (index: SearchIndex): readonly Values[] => {
-  const known = valuesKnown.get(index) ?? index.resources.map((resource) => valuesOfResource(resource, index))
-  valuesKnown.set(index, known)
+const valuesOf = (index: SearchIndex): Values => {
+  let known = valuesKnown.get(index)
+  if (!known) {
+    const making = makeValues(index)
+    let step = making.next()
+    while (!step.done) step = making.next()
+    known = step.value
+    valuesKnown.set(index, known)
+  }
   return known
 }
 
 /** Works out what facets count, in turns, so that the first search does not. */
 export const prepareFacets = async (index: SearchIndex): Promise<void> => {
-  const values: Values[] = []
-  for (const resource of index.resources) {
-    values.push(valuesOfResource(resource, index))
-    if (values.length % 500 === 0) await setImmediate()
+  const making = makeValues(index)
+  let step = making.next()
+  while (!step.done) {
+    await setImmediate()
+    step = making.next()
   }
-  valuesKnown.set(index, values)
+  valuesKnown.set(index, step.value)
 }
 
-const valuesOfResource = (resource: Resource, { rules }: SearchIndex): Values => ({
-  owner: resource.owner,
-  shareType: resource.share.type,
-  kind: resource.kind,
+function* makeValues(index: SearchIndex): Generator<void, Values> {
+  const { resources } = index
+  const facets = Object.fromEntries(
+    staticFacets.map((name) => [
+      name,
+      {
+        names: [] as string[],
+        numberOf: new Map<string, number>(),
+        start: new Uint32Array(resources.length + 1),
+        of: [] as number[],
+      },
+    ]),
+  )
+  const mappable = new Uint8Array(resources.length)
+  const limits = new Float64Array(resources.length)
+  for (const [r, resource] of resources.entries()) {
+    for (const [name, values] of Object.entries(valuesOfResource(resource, index))) {
+      const facet = facets[name] as (typeof facets)[string]
+      for (const value of values) {
+        let number = facet.numberOf.get(value)
+        if (number === undefined) {
+          number = facet.names.push(value) - 1
+          facet.numberOf.set(value, number)
+        }
+        facet.of.push(number)
+      }
+      facet.start[r + 1] = facet.of.length
+    }
+    const isMappable =
+      hasRegister(resource) && resource.foreign === undefined && geometryItemOf(resource.items) !== undefined
+    mappable[r] = isMappable ? 1 : 0
+    // Only registers age here: what is answered, streamed or lies elsewhere is not ours to time.
+    limits[r] = (resource.kind === 'stored' ? freshnessLimit(resource.update, index.rules) : undefined) ?? Number.NaN
+    if (r % 500 === 499) yield
+  }
+  const finished = Object.entries(facets).map(([name, facet]) => [name, { ...facet, of: Uint32Array.from(facet.of) }])
+  return { facets: Object.fromEntries(finished) as Values['facets'], mappable, limits }
+}
+
+const valuesOfResource = (
+  resource: Resource,
+  { rules }: SearchIndex,
+): Readonly<Record<StaticFacet, readonly string[]>> => ({
+  owner: [resource.owner],
+  shareType: [resource.share.type],
+  kind: [resource.kind],
   class:
     resource.code === undefined
       ? []
       : (classify(resource.code, rules)?.steps.slice(0, 2) ?? []).map(({ code }) => code),
-  update: resource.update,
-  personal: String(resource.grade.personal),
-  open: resource.open.type,
+  update: [resource.update],
+  personal: [String(resource.grade.personal)],
+  open: [resource.open.type],
   tag: (resource.tags ?? []).map(({ zh }) => zh),
-  mappable: hasRegister(resource) && resource.foreign === undefined && geometryItemOf(resource.items) !== undefined,
-  // Only registers age here: what is answered, streamed or lies elsewhere is not ours to time.
-  limit: resource.kind === 'stored' ? freshnessLimit(resource.update, rules) : undefined,
 })
 
 /** `mayRead`: by position, 1 where the reader may know of the resource. */
@@ -105,44 +169,75 @@ export const searchResources = (
 ): CatalogueFound => {
   const tokens = readQuery(search.q ?? '')
   const match = tokens.length === 0 ? null : matchTokens(index, tokens)
-  const values = valuesOf(index)
-  const counts = Object.fromEntries(facetNames.map((name) => [name, new Map<string, number>()])) as Record<
-    FacetName,
-    Map<string, number>
-  >
+  const { facets, mappable, limits } = valuesOf(index)
   const order: number[] = []
-  const wanted = { ...search, personal: search.personal === undefined ? undefined : String(search.personal) }
-  const count = (name: FacetName, value: string) => counts[name].set(value, (counts[name].get(value) ?? 0) + 1)
-
-  for (let r = 0; r < values.length; r++) {
-    if (facts.mayRead[r] !== 1 || (match && match.scores[r] === 0)) continue
-    const resource = index.resources[r] as Resource
-    const value = values[r] as Values
-    const state = facts.factsOf(resource.id)
-    if (search.hasRows !== undefined && (state?.rows ?? 0) > 0 !== search.hasRows) continue
-    if (search.mappable !== undefined && value.mappable !== search.mappable) continue
-    const fresh = freshness(value.limit, state, facts.now)
-    let misses = 0
-    let missed: FacetName | undefined
-    const has = (name: FacetName): boolean => {
-      const want = wanted[name]
-      if (want === undefined) return true
-      if (name === 'class' || name === 'tag') return value[name].includes(want)
-      return (name === 'freshness' ? fresh : value[name]) === want
+  const counted = facetNames.map((name) =>
+    name === 'freshness' ? new Uint32Array(freshnessStates.length) : new Uint32Array(facets[name].names.length),
+  )
+  /** Add one to the values that resource `r` has of a facet (by its place in `facetNames`). */
+  const count = (at: number, r: number, fresh: number) => {
+    const counts = counted[at] as Uint32Array
+    const name = facetNames[at] as FacetName
+    if (name === 'freshness') {
+      counts[fresh] = (counts[fresh] as number) + 1
+      return
     }
-    for (const name of facetNames)
-      if (!has(name)) {
-        missed = name
-        if (++misses > 1) break
-      }
-    if (misses > 1) continue
-    if (misses === 0) order.push(r)
-    for (const name of facetNames) {
-      if (missed !== undefined && missed !== name) continue
-      if (name === 'class' || name === 'tag') for (const each of value[name]) count(name, each)
-      else count(name, name === 'freshness' ? fresh : value[name])
+    const { start, of } = facets[name]
+    for (let i = start[r] as number; i < (start[r + 1] as number); i++) {
+      const value = of[i] as number
+      counts[value] = (counts[value] as number) + 1
     }
   }
+  const wanted: Readonly<Record<FacetName, string | undefined>> = {
+    ...(search as Record<FacetName, string | undefined>),
+    personal: search.personal === undefined ? undefined : String(search.personal),
+  }
+  /** What is narrowed by, as numbers; -1: a value that nothing has. */
+  const narrowed = facetNames.flatMap((name, at) => {
+    const value = wanted[name]
+    if (value === undefined) return []
+    const number =
+      name === 'freshness' ? freshnessStates.indexOf(value as FreshnessState) : facets[name].numberOf.get(value)
+    return [{ at, name, number: number ?? -1 }]
+  })
+  const has = (name: FacetName, number: number, r: number, fresh: number): boolean => {
+    if (name === 'freshness') return fresh === number
+    const { start, of } = facets[name]
+    for (let i = start[r] as number; i < (start[r + 1] as number); i++) if (of[i] === number) return true
+    return false
+  }
+
+  for (let r = 0; r < mappable.length; r++) {
+    if (facts.mayRead[r] !== 1 || (match && match.scores[r] === 0)) continue
+    const state = facts.factsOf((index.resources[r] as Resource).id)
+    if (search.hasRows !== undefined && (state?.rows ?? 0) > 0 !== search.hasRows) continue
+    if (search.mappable !== undefined && (mappable[r] === 1) !== search.mappable) continue
+    const limit = limits[r] as number
+    const fresh = freshnessStates.indexOf(freshness(Number.isNaN(limit) ? undefined : limit, state, facts.now))
+    let misses = 0
+    let missed = -1
+    for (const { at, name, number } of narrowed)
+      if (!has(name, number, r, fresh)) {
+        missed = at
+        misses++
+      }
+    if (misses > 1) continue
+    if (misses === 1) {
+      // Each facet ignores its own narrowing.
+      count(missed, r, fresh)
+      continue
+    }
+    order.push(r)
+    for (let at = 0; at < facetNames.length; at++) count(at, r, fresh)
+  }
+  const counts = Object.fromEntries(
+    facetNames.map((name, at) => {
+      const names = name === 'freshness' ? freshnessStates : facets[name].names
+      const found = new Map<string, number>()
+      for (const [number, n] of (counted[at] as Uint32Array).entries()) if (n > 0) found.set(names[number] as string, n)
+      return [name, found]
+    }),
+  ) as unknown as CatalogueFound['counts']
   sortOrder(order, index, search.sort ?? (match ? 'relevance' : undefined), match, facts.factsOf)
   return { order, counts, match }
 }
@@ -172,8 +267,14 @@ const sortOrder = (
     order.sort((a, b) => (match.scores[b] as number) - (match.scores[a] as number) || a - b)
   if (sort === 'name') by((a, b) => collator.compare(a.name.zh, b.name.zh))
   if (sort === 'code') by((a, b) => compareText(a.code ?? '~', b.code ?? '~'))
-  if (sort === 'rows') by((a, b) => (factsOf(b.id)?.rows ?? 0) - (factsOf(a.id)?.rows ?? 0))
-  if (sort === 'updated') by((a, b) => (factsOf(b.id)?.lastBatchAt ?? 0) - (factsOf(a.id)?.lastBatchAt ?? 0))
+  if (sort === 'rows' || sort === 'updated') {
+    const keys = new Float64Array(resources.length)
+    for (const r of order) {
+      const state = factsOf((resources[r] as Resource).id)
+      keys[r] = (sort === 'rows' ? state?.rows : state?.lastBatchAt) ?? 0
+    }
+    order.sort((a, b) => (keys[b] as number) - (keys[a] as number) || a - b)
+  }
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -70,8 +70,10 @@ export const findWithOneWrong = (text: string, run: string): string | undefined 
     // One more here than there, or one fewer.
     for (const length of [run.length - 1, run.length + 1]) {
       if (length < 2 || start + length > text.length) continue
+      // Looked at before anything is cut out: nearly all places end here.
+      if (text[start] !== run[0] || text[start + length - 1] !== run.at(-1)) continue
       const part = text.slice(start, start + length)
-      if (part[0] === run[0] && part.at(-1) === run.at(-1) && isOneTypoAway(part, run)) return part
+      if (isOneTypoAway(part, run)) return part
     }
   }
   return undefined

@@ -122,13 +122,19 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
     const allowed = readable(access)
     const resources = query.resource === undefined ? allowed : allowed.filter((id) => id === query.resource)
     if (query.after !== undefined && !isId(query.after)) throw new AppError('too-old-cursor')
-    return listBatches(db, {
+    const page = await listBatches(db, {
       resources,
       key: query.key,
       status: query.status,
       before: query.after,
       limit: query.limit ?? defaultPage,
     })
+    const live = city.current().city
+    const names = page.batches.flatMap(({ resource }) => {
+      const name = findResource(live, resource)?.name
+      return name ? [[resource, name] as const] : []
+    })
+    return { ...page, names: Object.fromEntries(names) }
   }
 
   const getRejects = async ({

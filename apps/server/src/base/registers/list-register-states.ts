@@ -14,6 +14,15 @@ export const findLatestBatch = async (executor: Executor): Promise<number | null
   return rows[0]?.at?.getTime() ?? null
 }
 
+/** Changes whenever what `listRegisterStates` tells of all registers does; asked often, so that it need not be read often. */
+export const fingerprintRegisters = async (executor: Executor): Promise<string> => {
+  const { rows } = await sql<{ print: string }>`
+    select concat_ws(' ', count(*), sum(hashtextextended(
+      concat_ws(' ', resource, rows, simulated, last_batch_at, last_change_set), 0))) as print
+    from registers.registers`.execute(executor)
+  return rows[0]?.print ?? ''
+}
+
 /** How full each register is, by resource id; resources without a batch are absent (see `emptyRegister`). */
 export const listRegisterStates = async (
   executor: Executor,
