@@ -31,6 +31,8 @@ const stations = (): string =>
   ].join('\r\n')
 
 const surnames = ['赵', '钱', '孙', '李', '周', '吴', '郑', '王', '冯', '陈']
+/** With the surnames sixty names, none of which anybody would take for a person's. */
+const givens = ['模拟', '示例', '样本', '演示', '虚拟', '试填']
 const streets = ['福田区莲花街道', '南山区粤海街道', '罗湖区桂园街道', '宝安区新安街道', '龙岗区布吉街道']
 const kinds = ['老年人', '儿童', '残疾人']
 const peopleCount = 60
@@ -52,7 +54,7 @@ const people = (): string =>
       const times = i % 10 === 4 ? wide(String(4 + (i % 20))) : String(4 + (i % 20))
       return [
         i + 1,
-        `${surnames[i % surnames.length]}模拟${i % 7 === 3 ? ' ' : ''}`,
+        `${surnames[i % surnames.length]}${givens[Math.floor(i / surnames.length)]}${i % 7 === 3 ? ' ' : ''}`,
         id,
         kinds[i % kinds.length],
         registered,

@@ -61,8 +61,8 @@ export const useTourText = makeText('tour', {
 
   masksTitle: ['同一个库，谁看都不一样', 'One register, different for each reader'],
   masksSee: [
-    '两千名模拟居民。先问用途，姓名和证件号遮住一部分。',
-    'Two thousand simulated residents. A purpose is asked for first; names and numbers come masked.',
+    '一个含个人信息的登记库（演示数据里的居民都是模拟的）。先问用途，姓名和证件号遮住一部分。',
+    'A register with personal data (in the demonstration all residents are simulated). A purpose is asked for first; names and numbers come masked.',
   ],
   masksTry: [
     '用途选“数据校核”，看哪些字被遮住。\n换成区里的角色：只剩本区的人。\n换成访客：不给看。',

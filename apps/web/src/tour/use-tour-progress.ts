@@ -17,7 +17,7 @@ const recentBatches = 20
 export const useTourSteps = (): readonly Step[] => {
   const language = useLanguage()
   const layers = useQuery(resourcesQuery({ mappable: true, hasRows: true, sort: 'rows', limit: 1 })).data
-  const persons = useQuery(resourcesQuery({ personal: true, kind: 'stored', limit: 100 })).data
+  const persons = useQuery(resourcesQuery({ personal: true, hasRows: true, limit: 100 })).data
   const stations = useQuery(resourcesQuery({ q: stationRegister, limit: 5 })).data
   return useMemo(() => {
     if (!layers || !persons || !stations) return []
