@@ -21,6 +21,8 @@ export type SearchIndex = {
   readonly rules: CatalogueRules
   readonly resources: readonly Resource[]
   readonly texts: readonly string[]
+  /** By text: its length. */
+  readonly lengthOf: Uint32Array
   /** By text: its field. */
   readonly fieldOf: Uint8Array
   /** By text: the resources (by position) it stands in, from `start[text]` to `start[text + 1]`. */
@@ -147,6 +149,11 @@ export const makeSearchIndex = async (city: City): Promise<SearchIndex> => {
     end[text] = place + 1
     if (at % 16_384 === 0) await pause()
   }
+  const lengthOf = new Uint32Array(texts.length)
+  for (let number = 0; number < texts.length; number++) {
+    lengthOf[number] = (texts[number] as string).length
+    if (number % 16_384 === 0) await pause()
+  }
   const itemTextsFlat = new Uint32Array(itemTexts)
   await pause()
   return {
@@ -154,6 +161,7 @@ export const makeSearchIndex = async (city: City): Promise<SearchIndex> => {
     rules: catalogueRulesOf(city),
     resources: city.resources,
     texts,
+    lengthOf,
     fieldOf: new Uint8Array(fieldOf),
     start,
     standsIn: flat,

@@ -35,48 +35,78 @@ export const readQuery = (q: string): readonly Token[] =>
     .slice(0, mostTokens)
     .map(({ text, han }) => ({ text: text.slice(0, longestRun), han }))
 
+/** What one token found; kept, since the words of a city are few and people type them again and again. */
+type TokenMatch = { readonly scores: Float32Array; readonly texts: Uint32Array; readonly marks: readonly string[] }
+type Kept = { readonly matches: Map<string, TokenMatch>; bytes: number }
+const keptOf = new WeakMap<SearchIndex, Kept>()
+/** Of one index; a token of a large city takes 20 to 700 KB. */
+const mostKeptBytes = 24 * 2 ** 20
+
+const matchToken = (index: SearchIndex, { text, han }: Token): TokenMatch => {
+  const kept = keptOf.get(index) ?? { matches: new Map<string, TokenMatch>(), bytes: 0 }
+  keptOf.set(index, kept)
+  const known = kept.matches.get(text)
+  if (known) {
+    // The one that was not asked for longest goes first.
+    kept.matches.delete(text)
+    kept.matches.set(text, known)
+    return known
+  }
+  const one = new OneToken(index)
+  if (han) one.matchRun(text)
+  else one.matchWord(text)
+  const match = one.finish()
+  const bytesOf = ({ scores, texts }: TokenMatch) => scores.byteLength + texts.byteLength
+  kept.matches.set(text, match)
+  kept.bytes += bytesOf(match)
+  for (const [oldest, gone] of kept.matches) {
+    if (kept.bytes <= mostKeptBytes) break
+    kept.matches.delete(oldest)
+    kept.bytes -= bytesOf(gone)
+  }
+  return match
+}
+
 /** Every token must be found in a resource, in whichever of its texts. */
 export const matchTokens = (index: SearchIndex, tokens: readonly Token[]): Match => {
   const found = new Uint8Array(index.texts.length)
+  const scores = new Float32Array(index.resources.length).fill(tokens.length === 0 ? 1 : 0)
   const marks = new Set<string>()
-  let scores: Float32Array | undefined
-  for (const token of tokens) {
-    const one = new OneToken(index, found, marks)
-    if (token.han) one.matchRun(token.text)
-    else one.matchWord(token.text)
-    if (!scores) scores = one.scores
+  for (const [at, token] of tokens.entries()) {
+    const one = matchToken(index, token)
+    for (const text of one.texts) found[text] = 1
+    for (const mark of one.marks) marks.add(mark)
+    if (at === 0) scores.set(one.scores)
     else
       for (let r = 0; r < scores.length; r++) {
         const [before, now] = [scores[r] as number, one.scores[r] as number]
         scores[r] = before > 0 && now > 0 ? before + now : 0
       }
   }
-  return {
-    scores: scores ?? new Float32Array(index.resources.length).fill(1),
-    found,
-    marks: [...marks].slice(0, mostMarks),
-  }
+  return { scores, found, marks: [...marks].slice(0, mostMarks) }
 }
 
 class OneToken {
   readonly scores: Float32Array
   #count = 0
   readonly #index: SearchIndex
-  readonly #found: Uint8Array
-  readonly #marks: Set<string>
+  readonly #texts: number[] = []
+  readonly #marks = new Set<string>()
 
-  constructor(index: SearchIndex, found: Uint8Array, marks: Set<string>) {
+  constructor(index: SearchIndex) {
     this.scores = new Float32Array(index.resources.length)
     this.#index = index
-    this.#found = found
-    this.#marks = marks
+  }
+
+  finish(): TokenMatch {
+    return { scores: this.scores, texts: Uint32Array.from(this.#texts), marks: [...this.#marks] }
   }
 
   /** `part` of the text was found, with a quality of 0 to 1; of two texts of the same kind the fuller one is better. */
   #take(text: number, length: number, quality: number): void {
-    const { fieldOf, start, standsIn, texts } = this.#index
-    this.#found[text] = 1
-    const fullness = 0.7 + 0.3 * Math.min(1, length / (texts[text] as string).length)
+    const { fieldOf, start, standsIn, lengthOf } = this.#index
+    this.#texts.push(text)
+    const fullness = 0.7 + 0.3 * Math.min(1, length / (lengthOf[text] as number))
     const score = (weightOf[fieldOf[text] as number] as number) * quality * fullness
     for (let at = start[text] as number; at < (start[text + 1] as number); at++) {
       const resource = standsIn[at] as number
@@ -138,9 +168,10 @@ class OneToken {
   #matchSplit(run: string): void {
     for (let at = 2; at <= run.length - 2 && this.#count === 0; at++) {
       const [left, right] = [run.slice(0, at), run.slice(at)].map((part) => {
-        const one = new OneToken(this.#index, this.#found, new Set())
+        const one = new OneToken(this.#index)
         for (const text of one.#textsWithCharacters(part).all)
           if ((this.#index.texts[text] as string).includes(part)) one.#take(text, part.length, 1)
+        for (const text of one.#texts) this.#texts.push(text)
         return { part, scores: one.scores }
       }) as [{ part: string; scores: Float32Array }, { part: string; scores: Float32Array }]
       for (let r = 0; r < this.scores.length; r++) {
@@ -155,10 +186,10 @@ class OneToken {
 
   /** Texts that hold all characters of the run, and those that lack one. */
   #textsWithCharacters(run: string): { readonly all: number[]; readonly allButOne: number[] } {
-    const { textsOfCharacter, texts } = this.#index
+    const { textsOfCharacter } = this.#index
     const characters = [...new Set(run)]
     const lists = characters.map((character) => textsOfCharacter.get(character) ?? new Uint32Array())
-    const count = new Uint8Array(texts.length)
+    const count = countsOf(this.#index)
     const all: number[] = []
     const allButOne: number[] = []
     const needed = characters.length
@@ -172,8 +203,17 @@ class OneToken {
         else if (met === needed - 1 && needed >= 3) allButOne.push(text)
         count[text] = 0
       }
+    for (const list of lists) for (const text of list) count[text] = 0
     return { all, allButOne }
   }
+}
+
+const countsKnown = new WeakMap<SearchIndex, Uint8Array>()
+/** By text, all 0: lent for the moment and given back so. Taken anew for each question it kept the garbage collector busy. */
+const countsOf = (index: SearchIndex): Uint8Array => {
+  const counts = countsKnown.get(index) ?? new Uint8Array(index.texts.length)
+  countsKnown.set(index, counts)
+  return counts
 }
 
 /** Position of the first word that is not before `word`. */
