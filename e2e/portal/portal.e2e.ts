@@ -13,6 +13,23 @@ const findSmall = `[...document.querySelectorAll('button, summary, input, nav a'
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
   .map((e) => e.outerHTML.slice(0, 100))`
 
+/** Two made-up items in the form of the city's list of service items. */
+const deliverServiceItems = async (): Promise<void> => {
+  const items = [
+    { name: '居住证办理', link: 'a' },
+    { name: '社保卡补领', link: 'b' },
+  ]
+  const answer = await fetch(
+    `${serverUrl()}/api/registers/guangan-service-item/batches?key=${crypto.randomUUID()}&simulated=true`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-onecity-role': 'data-steward' },
+      body: JSON.stringify([{ department: '公安局', items: [{ name: '户政', sub_items: items }] }]),
+    },
+  )
+  expect(answer.status, await answer.text()).toBe(200)
+}
+
 describe('portal', () => {
   test('everybody finds open data on a phone, reads it and takes it away, whatever role the browser took', async ({
     visit,
@@ -53,6 +70,18 @@ describe('portal', () => {
     await page.getByRole('button', { name: 'Switch to English' }).tap()
     await seen(page.getByRole('heading', { level: 1, name: 'Economy by month and industry' }))
     expect(await page.evaluate(overflow)).toBe(0)
+  })
+
+  test('service items are found by their names once a city has brought its list', async ({ visit }) => {
+    await deliverServiceItems()
+    const page = await (await visit(phone)).newPage()
+    await page.goto('/portal?q=居住证')
+    const items = page.getByRole('region', { name: '办事事项' })
+    await seen(items.getByText('居住证办理'))
+    expect(await items.getByRole('listitem').count()).toBe(1)
+    // Another city's list, and generated: both are said.
+    await seen(items.getByText('外地示例', { exact: true }))
+    await seen(items.getByText('含模拟数据'))
   })
 
   test('its first load is light, and brings neither the office’s components nor a map', async () => {

@@ -19,7 +19,9 @@ export const toHref = ({ q = '', resource = null }: Partial<Place>): string =>
 export const go = (place: Partial<Place>): void => {
   history.pushState(null, '', toHref(place))
   notify()
+  // As after loading a page: at its top, and read from its beginning.
   scrollTo(0, 0)
+  document.getElementById('content')?.focus({ preventScroll: true })
 }
 
 const readResource = (pathname: string): string | null => {

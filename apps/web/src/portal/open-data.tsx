@@ -1,4 +1,4 @@
-import type { ResourcePage, ResourceSummary, RowPage } from '@onecity/contracts'
+import type { ResourceDetail, ResourcePage, ResourceSummary, RowPage } from '@onecity/contracts'
 import { useState } from 'react'
 import { useLanguage, usePick } from '../app/make-text.ts'
 import { formatNumber, formatTime } from '../ui/format.ts'
@@ -62,8 +62,10 @@ const Services = ({ q }: { readonly q: string }) => {
     `/api/catalogue/resources?${query({ class: publicServices, open: 'unconditional', hasRows: 'true', sort: 'rows', limit: 20 })}`,
   )
   const list = lists.data?.resources.find(({ code }) => code?.startsWith(serviceItems))
+  const detail = useAsk<ResourceDetail>(list ? `/api/catalogue/resources/${encodeURIComponent(list.id)}` : null)
+  const isReadable = detail.data?.reading.allowed === true && detail.data.items.some(({ id }) => id === 'name')
   const rows = useAsk<RowPage>(
-    list
+    list && isReadable
       ? `/api/registers/${encodeURIComponent(list.id)}/rows?${query({ filter: `name LIKE '%${quoted(q)}%'`, limit: mostServices })}`
       : null,
   )

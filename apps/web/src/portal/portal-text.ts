@@ -23,8 +23,8 @@ export const usePortalText = makeText('portal', {
   servicesOf: ['来自 {{name}}', 'from {{name}}'],
   none: ['没有找到“{{q}}”', 'Nothing found for “{{q}}”'],
   noneHint: [
-    '换个说法再试；错一两个字也能找到。没有开放的数据不会出现在这里。',
-    'Try other words; a typo or two does no harm. Data that is not open does not appear here.',
+    '换个说法再试；三个字里错一个也能找到。没有开放的数据不会出现在这里。',
+    'Try other words; a wrong letter does no harm. Data that is not open does not appear here.',
   ],
   instead: ['要找的是不是', 'Did you mean'],
   more: ['再显示 {{n}} 项', 'Show {{n}} more'],
