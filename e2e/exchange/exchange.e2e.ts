@@ -175,7 +175,7 @@ describe('exchange', () => {
     await send(page)
     await seen(page.locator('.account-figures'))
     await page.getByRole('button', { name: '坐标读成了别的坐标系？' }).click()
-    await page.getByLabel(/^BD-09 在范围内/).check()
+    await page.locator('.reread-readings label').filter({ hasText: 'BD-09' }).click()
     // WGS-84 and BD-09 are a kilometre apart here, give or take.
     await seen(
       page
@@ -218,14 +218,11 @@ describe('exchange', () => {
     const saved = JSON.parse(await text(await (await saving).createReadStream())) as Record<string, unknown>
     expect(saved['constants']).toEqual({ charge_count: '6' })
 
-    await page
-      .getByText('换一个文件')
-      .locator('input')
-      .setInputFiles({
-        name: 'bare.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from('H9001,114.05,22.54,3\nH9002,114.06,22.55,4\n'),
-      })
+    await page.locator('.file-drop input').setInputFiles({
+      name: 'bare.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('H9001,114.05,22.54,3\nH9002,114.06,22.55,4\n'),
+    })
     await panel.getByLabel('表头行').selectOption('0')
     await seen(panel.getByText('H9001').first())
     await panel.getByLabel('列 1', { exact: true }).fill('station_id')

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { meQuery } from '../app/api/city.ts'
+import { readAsQuery } from '../app/api/exchange.ts'
 import { useLanguage, usePick } from '../app/make-text.ts'
 import { mayDo } from '../app/may-do.ts'
 import { useBatchText } from './batch-text.ts'
@@ -27,7 +28,7 @@ export const BatchReadAs = ({
   const language = useLanguage()
   const { data: me } = useQuery(meQuery)
   const [all, setAll] = useState(false)
-  const { readAs } = batch
+  const { data: readAs } = useQuery({ ...readAsQuery(batch.id), enabled: batch.status === 'done' })
   if (!readAs) return null
   const { layout, sheets, columns } = readAs
   const join = (names: readonly string[]) => names.join(language === 'zh' ? '、' : ', ')

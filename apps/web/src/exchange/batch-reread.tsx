@@ -104,7 +104,7 @@ const Offer = ({ batch, found }: { readonly batch: Batch; readonly found: Reread
   const queries = useQueryClient()
   const proposed = found.readings.find((reading) => reading.proposed)
   const [chosen, setChosen] = useState(() => {
-    const first = proposed ?? found.readings[0]
+    const first = [...found.readings].sort((a, b) => b.inside - a.inside)[0]
     return first ? keyOf(first) : ''
   })
   const apply = useMutation({

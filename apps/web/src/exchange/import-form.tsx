@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { templateTitlesQuery } from '../app/api/catalogue.ts'
-import { batchQuery } from '../app/api/exchange.ts'
+import { batchQuery, readAsQuery } from '../app/api/exchange.ts'
 import { useLanguage, usePick } from '../app/make-text.ts'
 import { crsNames } from '../app/vocabulary.ts'
 import { formatBytes } from '../ui/format.ts'
@@ -149,7 +149,8 @@ export const ImportForm = ({
   const onLayout = (next: Layout) => setMapping(Object.keys(next).length === 0 ? undefined : JSON.stringify(next))
 
   const model = useQuery({ ...batchQuery(like ?? ''), enabled: like !== undefined }).data
-  const likeMapping = model?.readAs ? JSON.stringify(model.readAs.layout) : undefined
+  const { data: readAs } = useQuery({ ...readAsQuery(like ?? ''), enabled: like !== undefined })
+  const likeMapping = readAs ? JSON.stringify(readAs.layout) : undefined
   const [leftModel, setLeftModel] = useState(false)
   const modelled = likeMapping !== undefined && !leftModel
   /** Counts what is taken from elsewhere: half-written forms begin anew then. */

@@ -127,22 +127,23 @@ export const UnpivotForm = ({
 }) => {
   const t = useExchangeText()
   const unpivot = unpivotOf(layout)
+  // The box follows the hand at once; the form comes with the preview.
+  const [on, setOn] = useState(unpivot !== undefined)
   const titles = [...new Set([...wide.map(({ name }) => name), ...(unpivot?.keep ?? [])])].filter((name) => name !== '')
   return (
     <>
       <label className="layout-switch">
         <input
           type="checkbox"
-          checked={unpivot !== undefined}
-          onChange={(event) =>
-            onLayout(
-              withChoice(layout, 'unpivot', event.target.checked ? proposeUnpivot(resource.items, wide) : undefined),
-            )
-          }
+          checked={on}
+          onChange={({ target: { checked } }) => {
+            setOn(checked)
+            onLayout(withChoice(layout, 'unpivot', checked ? proposeUnpivot(resource.items, wide) : undefined))
+          }}
         />
         {t('unpivotOn')}
       </label>
-      {unpivot ? (
+      {on && unpivot ? (
         <Form
           resource={resource}
           unpivot={unpivot}

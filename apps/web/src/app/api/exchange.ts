@@ -33,6 +33,13 @@ export const findBatchByKey = async (resource: string, key: string): Promise<Bat
 export const batchQuery = (id: string) =>
   queryOptions({ queryKey: ['batch', id], queryFn: ({ signal }) => getJson<Batch>(`/api/batches/${id}`, { signal }) })
 
+/** How the file of a batch was read. Kept apart from the batch, which live events bring anew without it. */
+export const readAsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['read-as', id],
+    queryFn: async ({ signal }) => (await getJson<Batch>(`/api/batches/${id}`, { signal })).readAs ?? null,
+  })
+
 export const rejectsQuery = (id: string, after?: string, limit = 100) =>
   queryOptions({
     queryKey: ['rejects', id, after ?? null, limit],
