@@ -189,7 +189,9 @@ export const PreviewPanel = ({
         preview={preview}
         onChange={(title, item) => onLayout(withColumn(preview.layout, title, item))}
       />
-      {preview.rows.length > 0 ? <FirstRows resource={resource} preview={preview} /> : null}
+      {preview.rows.some(({ cells, fault }) => cells.length > 0 || fault) ? (
+        <FirstRows resource={resource} preview={preview} />
+      ) : null}
       {preview.notices.map((notice) => (
         <p key={notice.zh} className="soft">
           {pick(notice)}
