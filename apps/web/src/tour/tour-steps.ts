@@ -10,8 +10,6 @@ export const stationRegister = 'ev-charging-station'
 /** What the city offers to show things on. */
 export type Stage = {
   readonly language: Language
-  /** The mappable register with the most rows. */
-  readonly layer: ResourceSummary | undefined
   /** The register of persons with the most rows. */
   readonly people: ResourceSummary | undefined
   readonly hasStations: boolean
@@ -43,8 +41,8 @@ const step = (id: StepId, role: string, link: Step['link'], rest: Partial<Step> 
 })
 
 /** The steps this city can show, in their order: a step without its data would lead to an empty page. */
-export const listSteps = ({ language, layer, people, hasStations }: Stage): readonly Step[] => [
-  step('map', steward, { to: '/map', search: layer ? { layers: layer.id } : {} }),
+export const listSteps = ({ language, people, hasStations }: Stage): readonly Step[] => [
+  step('map', steward, { to: '/map', search: {} }),
   step('find', steward, { to: '/catalogue', search: { q: language === 'zh' ? '冲电桩' : 'chargng' } }),
   ...(people
     ? [

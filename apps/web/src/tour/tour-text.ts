@@ -39,10 +39,10 @@ export const useTourText = makeText('tour', {
   keys: ['键盘：N 下一步，P 上一步，T 开关导览', 'Keys: N next, P back, T opens and closes'],
 
   mapTitle: ['一张图看全城', 'The city on one map'],
-  mapSee: ['区和街道的范围，和一层带位置的数据。', 'Districts, streets, and one layer of data with positions.'],
+  mapSee: ['区和街道的范围，和带位置的登记库。', 'Districts, streets, and the registers that have positions.'],
   mapTry: [
-    '点一个区，再放大。\n点一个点，右边打开它在登记库里的那一行。',
-    'Click a district, then zoom in.\nClick a point: its row opens beside it.',
+    '点一个区，地图移过去。\n点一个点，右边打开它在登记库里的那一行。',
+    'Click a district: the map goes there.\nClick a point: its row opens beside it.',
   ],
   mapKnown: ['选中了一个区域或一行', 'an area or a row is chosen'],
   mapWhy: [

@@ -16,15 +16,14 @@ const recentBatches = 20
 /** The steps that this city can show, with what it has to show them on; none while that is being asked. */
 export const useTourSteps = (): readonly Step[] => {
   const language = useLanguage()
-  const layers = useQuery(resourcesQuery({ mappable: true, hasRows: true, sort: 'rows', limit: 1 })).data
   const persons = useQuery(resourcesQuery({ personal: true, hasRows: true, limit: 100 })).data
   const stations = useQuery(resourcesQuery({ q: stationRegister, limit: 5 })).data
   return useMemo(() => {
-    if (!layers || !persons || !stations) return []
+    if (!persons || !stations) return []
     const people = persons.resources.find(({ id }) => id === 'resident') ?? persons.resources[0]
     const hasStations = stations.resources.some(({ id }) => id === stationRegister)
-    return listSteps({ language, layer: layers.resources[0], people, hasStations })
-  }, [language, layers, persons, stations])
+    return listSteps({ language, people, hasStations })
+  }, [language, persons, stations])
 }
 
 /** Watches the address and the server, and keeps what the tour has reached. */
