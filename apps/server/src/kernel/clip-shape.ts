@@ -1,6 +1,7 @@
 /** Shapes as a map tile draws them: projected to its units, simplified to what can be seen, cut at its edge. */
 import type { BBox, Position } from './geometry.ts'
-import { type Tile, toWorld } from './geometry-tiles.ts'
+import { type Tile, toWorldX, toWorldY } from './geometry-tiles.ts'
+import { type Positions, readPositions } from './read-positions.ts'
 import { partsOf, type Shape } from './shape.ts'
 
 export type TilePart = readonly (readonly [x: number, y: number])[]
@@ -18,11 +19,7 @@ const toleranceUnits = 4
 export const clipShape = (shape: Shape, tile: Tile, extent: number): readonly TilePart[] => {
   const [low, high] = [-buffer, extent + buffer]
   if (shape.type === 'LineString' || shape.type === 'MultiLineString')
-    return partsOf(shape).flatMap((part) =>
-      clipLine(simplify(project(part, tile, extent)), low, high)
-        .map(rounded)
-        .filter((line) => line.length > 1),
-    )
+    return partsOf(shape).flatMap((part) => clipProjectedLine(project(part, tile, extent), low, high))
   const polygons = shape.type === 'MultiPolygon' ? shape.coordinates : [shape.coordinates]
   return polygons.flatMap((rings) =>
     clipRings(
@@ -31,6 +28,22 @@ export const clipShape = (shape: Shape, tile: Tile, extent: number): readonly Ti
       high,
     ),
   )
+}
+
+/** `clipShape` of a shape given as its type and the text of its coordinates, without making arrays of every position. */
+export const clipCoordinates = (
+  type: Shape['type'],
+  coordinates: string,
+  tile: Tile,
+  extent: number,
+): readonly TilePart[] => {
+  const [low, high] = [-buffer, extent + buffer]
+  return readPositions(type, coordinates).flatMap((lists) => {
+    const projected = lists.map((list) => projectInPlace(list, tile, extent))
+    return type === 'LineString' || type === 'MultiLineString'
+      ? projected.flatMap((line) => clipProjectedLine(line, low, high))
+      : clipRings(projected, low, high)
+  })
 }
 
 /** A shape so small that its box says all that can be drawn of it: a dot of a polygon, a stroke of a line. */
@@ -63,20 +76,33 @@ export const clipSpeck = (box: BBox, form: 'line' | 'polygon', tile: Tile, exten
 /** Boxes up to this share of a tile's side are specks: two pixels of a 512-pixel tile. */
 export const speckShare = (2 * toleranceUnits * 2) / 4096
 
-/** Positions in the units of a tile; two plain arrays, since a small array for each position was half of the time. */
-type Projected = { readonly xs: Float64Array; readonly ys: Float64Array }
+const clipProjectedLine = (line: Projected, low: number, high: number): TilePart[] =>
+  clipLine(simplify(line), low, high)
+    .map(rounded)
+    .filter((part) => part.length > 1)
 
-const project = (positions: readonly Position[], { z, x, y }: Tile, extent: number): Projected => {
-  const side = 2 ** z
+/** Positions in the units of a tile; two plain arrays, since a small array for each position was half of the time. */
+type Projected = Positions
+
+const project = (positions: readonly Position[], tile: Tile, extent: number): Projected => {
   const xs = new Float64Array(positions.length)
   const ys = new Float64Array(positions.length)
   for (let i = 0; i < positions.length; i++) {
     const position = positions[i] as Position
-    const world = toWorld(position[0], position[1])
-    xs[i] = (world[0] * side - x) * extent
-    ys[i] = (world[1] * side - y) * extent
+    xs[i] = position[0]
+    ys[i] = position[1]
   }
-  return { xs, ys }
+  return projectInPlace({ xs, ys }, tile, extent)
+}
+
+const projectInPlace = (positions: Positions, { z, x, y }: Tile, extent: number): Projected => {
+  const side = 2 ** z
+  const { xs, ys } = positions
+  for (let i = 0; i < xs.length; i++) {
+    xs[i] = (toWorldX(xs[i] as number) * side - x) * extent
+    ys[i] = (toWorldY(ys[i] as number) * side - y) * extent
+  }
+  return positions
 }
 
 // GeoJSON turns outer rings anticlockwise as seen; tiles (Mapbox Vector Tile specification 2.1, 4.3.3.3) the other way round.

@@ -26,10 +26,13 @@ export const isTile = ({ z, x, y }: Tile): boolean => {
 }
 
 /** Where a position lies in the unit square of the world: (0,0) north-west, (1,1) south-east. */
-export const toWorld = (lng: number, lat: number): readonly [x: number, y: number] => {
+export const toWorld = (lng: number, lat: number): readonly [x: number, y: number] => [toWorldX(lng), toWorldY(lat)]
+
+export const toWorldX = (lng: number): number => lng / 360 + 0.5
+export const toWorldY = (lat: number): number => {
   const limited = Math.max(-mercatorLatLimit, Math.min(mercatorLatLimit, lat))
   const sine = Math.sin((limited * Math.PI) / 180)
-  return [lng / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)]
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)
 }
 
 /** The position at a place of the unit square; undoes `toWorld`. */

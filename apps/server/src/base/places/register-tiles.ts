@@ -1,6 +1,6 @@
 import type { Item, Resource } from '@onecity/city'
 import { AppError } from '../../kernel/app-error.ts'
-import { clipShape, clipSpeck, speckShare } from '../../kernel/clip-shape.ts'
+import { clipCoordinates, clipSpeck, speckShare } from '../../kernel/clip-shape.ts'
 import { type Tile, toTileUnits } from '../../kernel/geometry-tiles.ts'
 import { type Db, sql, type Tx, withTransaction } from '../../platform/db/db.ts'
 import type { Obligations } from '../../trust/access/index.ts'
@@ -108,7 +108,9 @@ const readShapeLayers = async (tx: Tx, { register, items, tile, most }: Reading)
   })
   const form = register.item.type === 'line' ? 'line' : 'polygon'
   const features = shapes.flatMap(({ rowId, shape, box, values }): TileFeature[] => {
-    const geometry = shape ? clipShape(shape, tile, tileExtent) : clipSpeck(box, form, tile, tileExtent)
+    const geometry = shape
+      ? clipCoordinates(shape.type, shape.coordinates, tile, tileExtent)
+      : clipSpeck(box, form, tile, tileExtent)
     return geometry.length > 0 ? [{ type: form === 'line' ? 2 : 3, geometry, tags: { rowId, ...values } }] : []
   })
   const middle: [number, number] = [tileExtent / 2, tileExtent / 2]

@@ -9,8 +9,11 @@ import type { TileScope } from './read-tile-points.ts'
 
 export type TileShape = {
   readonly rowId: string
-  /** Null for a shape whose box is below the size asked for: the box says enough. */
-  readonly shape: Shape | null
+  /**
+   * The coordinates as text: to parse them here would make an array of every position. Null for a shape whose box is below the
+   * size asked for: the box says enough.
+   */
+  readonly shape: { readonly type: Shape['type']; readonly coordinates: string } | null
   readonly box: BBox
   /** By item id; only the items asked for. */
   readonly values: Readonly<Record<string, string | null>>
@@ -47,7 +50,12 @@ export const readTileShapes = async (
   const values = options.items.map((each, i) => sql`${scope.column(each)}::text ${sql.raw(`as v${i}`)}`)
   const side = (part: 'west' | 'south' | 'east' | 'north') => scope.placePart(item, part)
   const { rows } = await sql<
-    Record<string, string | null> & { rowId: string; taken: boolean; shape: Shape | null; box: BBox }
+    Record<string, string | null> & {
+      rowId: string
+      taken: boolean
+      type: Shape['type'] | null
+      coordinates: string | null
+    } & Record<'west' | 'south' | 'east' | 'north', number>
   >`
     with found as materialized (
       select inside.*, row_number() over () as place
@@ -66,8 +74,9 @@ export const readTileShapes = async (
       select at, bytes, place, sum(bytes) over (order by place) - bytes < ${options.bytes} and place <= ${options.limit} as taken
       from found
     )
-    select row_id as "rowId", taken, case when taken and bytes > 0 then ${column} end as shape,
-      array[${side('west')}, ${side('south')}, ${side('east')}, ${side('north')}] as box
+    select row_id as "rowId", taken, case when taken and bytes > 0 then ${column} ->> 'type' end as type,
+      case when taken and bytes > 0 then (${column} -> 'coordinates')::text end as coordinates,
+      ${side('west')} as west, ${side('south')} as south, ${side('east')} as east, ${side('north')} as north
       ${values.length > 0 ? sql`, ${sql.join(values)}` : sql``}
     from enough join ${sql.raw(scope.plan.current)} as row on row.ctid = enough.at
     order by enough.place`.execute(executor)
@@ -75,8 +84,8 @@ export const readTileShapes = async (
   return {
     shapes: taken.map((row) => ({
       rowId: row.rowId,
-      shape: row.shape,
-      box: row.box,
+      shape: row.type && row.coordinates ? { type: row.type, coordinates: row.coordinates } : null,
+      box: [row.west, row.south, row.east, row.north],
       values: Object.fromEntries(options.items.map((each, i) => [each.id, row[`v${i}`] ?? null])),
     })),
     more: taken.length < rows.length,
