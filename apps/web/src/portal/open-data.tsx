@@ -90,6 +90,12 @@ const Services = ({ q }: { readonly q: string }) => {
   )
 }
 
+/** Examples of other places come after what is the city's own; words decide over both. */
+const ownFirst = (resources: readonly ResourceSummary[]): readonly ResourceSummary[] => [
+  ...resources.filter(({ foreign }) => !foreign),
+  ...resources.filter(({ foreign }) => foreign),
+]
+
 /** What is open, all of it or what the words find. */
 export const OpenData = ({ q, timeZone }: { readonly q: string; readonly timeZone: string }) => {
   const t = usePortalText()
@@ -139,7 +145,7 @@ export const OpenData = ({ q, timeZone }: { readonly q: string; readonly timeZon
           </div>
         ) : null}
         <ul className="entries">
-          {data?.resources.map((resource) => (
+          {(q === '' ? ownFirst(data?.resources ?? []) : data?.resources)?.map((resource) => (
             <Entry key={resource.id} resource={resource} q={q} timeZone={timeZone} />
           ))}
         </ul>
