@@ -221,14 +221,13 @@ describe('exchange', () => {
     await page.locator('.file-drop input').setInputFiles({
       name: 'bare.csv',
       mimeType: 'text/csv',
-      buffer: Buffer.from('H9001,114.05,22.54,3\nH9002,114.06,22.55,4\n'),
+      buffer: Buffer.from('H9001,114.05,22.54,3,1,1000.5,400\nH9002,114.06,22.55,4,1,1000.5,400\n'),
     })
     await panel.getByLabel('表头行').selectOption('0')
     await seen(panel.getByText('H9001').first())
-    await panel.getByLabel('列 1', { exact: true }).fill('station_id')
-    await panel.getByLabel('列 2', { exact: true }).fill('longitude')
-    await panel.getByLabel('列 3', { exact: true }).fill('latitude')
-    await panel.getByLabel('列 4', { exact: true }).fill('charge_count')
+    // What stands in a column is beside its name.
+    expect(await panel.locator('.column-names li').first().innerText()).toContain('H9001')
+    await panel.getByRole('button', { name: '按信息项的顺序起名' }).click()
     await seen(page.getByText('必需的列都在'))
     await send(page)
     expect(await readAccount(page)).toEqual({ 收到: 2, 新增: 2 })

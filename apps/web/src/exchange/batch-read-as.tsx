@@ -8,6 +8,7 @@ import { useLanguage, usePick } from '../app/make-text.ts'
 import { mayDo } from '../app/may-do.ts'
 import { useBatchText } from './batch-text.ts'
 import { useExchangeText } from './exchange-text.ts'
+import { useTransfer } from './transfer.ts'
 
 type Unpivot = { readonly keep: readonly string[]; readonly title: string; readonly value: string }
 
@@ -28,6 +29,8 @@ export const BatchReadAs = ({
   const language = useLanguage()
   const { data: me } = useQuery(meQuery)
   const [all, setAll] = useState(false)
+  const transfer = useTransfer((state) => state.transfer)
+  const forget = useTransfer((state) => state.forget)
   const { data: readAs } = useQuery({ ...readAsQuery(batch.id), enabled: batch.status === 'done' })
   if (!readAs) return null
   const { layout, sheets, columns } = readAs
@@ -109,7 +112,14 @@ export const BatchReadAs = ({
       <header className="section-head">
         <h2>{t('readTitle')}</h2>
         {me !== undefined && mayDo(me.actions, 'batches.write') ? (
-          <Link to="/import" search={{ resource: batch.resource, like: batch.id }}>
+          <Link
+            to="/import"
+            search={{ resource: batch.resource, like: batch.id }}
+            // The import page would go on telling how the last file came out.
+            onClick={() => {
+              if (transfer?.phase === 'done' || transfer?.phase === 'failed') forget()
+            }}
+          >
             {t('readAgain')}
           </Link>
         ) : null}
