@@ -181,13 +181,15 @@ create table exchange.batches (
   undoes         uuid,
   repairs        uuid,
   layout         jsonb,
+  reread         jsonb,
   constraint batches_pkey PRIMARY KEY (id),
   constraint batches_balance CHECK (status <> 'done'::text OR received = (inserted + updated + unchanged + absent + skipped + rejected +
 CASE
     WHEN mode = 'replace'::text THEN 0::bigint
     ELSE deleted
 END)),
-  constraint batches_mode CHECK (mode = ANY (ARRAY['upsert'::text, 'append'::text, 'delete'::text, 'replace'::text, 'undo'::text])),
+  constraint batches_mode CHECK (mode = ANY (ARRAY['upsert'::text, 'append'::text, 'delete'::text, 'replace'::text, 'undo'::text, 'reread'::text])),
+  constraint batches_reread CHECK ((mode = 'reread'::text) = (reread IS NOT NULL)),
   constraint batches_rows CHECK (status <> 'done'::text OR rows_before IS NULL OR rows_after = (rows_before + inserted - deleted)),
   constraint batches_status CHECK (status = ANY (ARRAY['receiving'::text, 'merging'::text, 'held'::text, 'done'::text, 'failed'::text, 'interrupted'::text, 'discarded'::text])),
   constraint batches_undo CHECK ((mode = 'undo'::text) = (undoes IS NOT NULL))

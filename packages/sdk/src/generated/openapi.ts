@@ -60,7 +60,7 @@ export interface paths {
                                 readonly inserted: number;
                                 readonly key: string;
                                 /** @enum {string} */
-                                readonly mode: "upsert" | "append" | "delete" | "replace" | "undo";
+                                readonly mode: "upsert" | "append" | "delete" | "replace" | "undo" | "reread";
                                 /** @description things worth knowing that lost nothing: ignored columns, guessed encoding, points outside the city */
                                 readonly notices: readonly {
                                     readonly en?: string;
@@ -83,11 +83,30 @@ export interface paths {
                                     readonly unchanged: number;
                                     readonly updated: number;
                                 } | null;
+                                /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
+                                readonly readAs?: {
+                                    /** @description columns of the file, and the item each feeds as the resource is declared now */
+                                    readonly columns: readonly {
+                                        readonly item: string | null;
+                                        readonly name: string;
+                                    }[];
+                                    /** @description in the shape of a column mapping file, fit to be sent with another delivery */
+                                    readonly layout: {
+                                        readonly [key: string]: unknown;
+                                    };
+                                    /** @description xlsx: sheets that were read */
+                                    readonly sheets: readonly string[];
+                                } | null;
                                 readonly received: number;
                                 readonly rejected: number;
                                 readonly repairs: string | null;
                                 /** @description answer to sending only: this key was taken in before, nothing was done again */
                                 readonly repeated?: boolean;
+                                readonly reread: {
+                                    readonly from: string;
+                                    readonly swapped: boolean;
+                                    readonly to: string;
+                                } | null;
                                 readonly resource: string;
                                 readonly rowsAfter: number | null;
                                 readonly rowsBefore: number | null;
@@ -105,6 +124,13 @@ export interface paths {
                                 readonly undoneBy: string | null;
                                 readonly updated: number;
                             }[];
+                            /** @description by id, names of the resources of these batches; of one that the city no longer declares none */
+                            readonly names: {
+                                readonly [key: string]: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                            };
                             readonly next: string | null;
                         };
                     };
@@ -180,7 +206,7 @@ export interface paths {
                             readonly inserted: number;
                             readonly key: string;
                             /** @enum {string} */
-                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo";
+                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo" | "reread";
                             /** @description things worth knowing that lost nothing: ignored columns, guessed encoding, points outside the city */
                             readonly notices: readonly {
                                 readonly en?: string;
@@ -203,11 +229,30 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
+                            readonly readAs?: {
+                                /** @description columns of the file, and the item each feeds as the resource is declared now */
+                                readonly columns: readonly {
+                                    readonly item: string | null;
+                                    readonly name: string;
+                                }[];
+                                /** @description in the shape of a column mapping file, fit to be sent with another delivery */
+                                readonly layout: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description xlsx: sheets that were read */
+                                readonly sheets: readonly string[];
+                            } | null;
                             readonly received: number;
                             readonly rejected: number;
                             readonly repairs: string | null;
                             /** @description answer to sending only: this key was taken in before, nothing was done again */
                             readonly repeated?: boolean;
+                            readonly reread: {
+                                readonly from: string;
+                                readonly swapped: boolean;
+                                readonly to: string;
+                            } | null;
                             readonly resource: string;
                             readonly rowsAfter: number | null;
                             readonly rowsBefore: number | null;
@@ -307,7 +352,7 @@ export interface paths {
                             readonly inserted: number;
                             readonly key: string;
                             /** @enum {string} */
-                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo";
+                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo" | "reread";
                             /** @description things worth knowing that lost nothing: ignored columns, guessed encoding, points outside the city */
                             readonly notices: readonly {
                                 readonly en?: string;
@@ -330,11 +375,30 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
+                            readonly readAs?: {
+                                /** @description columns of the file, and the item each feeds as the resource is declared now */
+                                readonly columns: readonly {
+                                    readonly item: string | null;
+                                    readonly name: string;
+                                }[];
+                                /** @description in the shape of a column mapping file, fit to be sent with another delivery */
+                                readonly layout: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description xlsx: sheets that were read */
+                                readonly sheets: readonly string[];
+                            } | null;
                             readonly received: number;
                             readonly rejected: number;
                             readonly repairs: string | null;
                             /** @description answer to sending only: this key was taken in before, nothing was done again */
                             readonly repeated?: boolean;
+                            readonly reread: {
+                                readonly from: string;
+                                readonly swapped: boolean;
+                                readonly to: string;
+                            } | null;
                             readonly resource: string;
                             readonly rowsAfter: number | null;
                             readonly rowsBefore: number | null;
@@ -425,7 +489,7 @@ export interface paths {
                             readonly inserted: number;
                             readonly key: string;
                             /** @enum {string} */
-                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo";
+                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo" | "reread";
                             /** @description things worth knowing that lost nothing: ignored columns, guessed encoding, points outside the city */
                             readonly notices: readonly {
                                 readonly en?: string;
@@ -448,11 +512,30 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
+                            readonly readAs?: {
+                                /** @description columns of the file, and the item each feeds as the resource is declared now */
+                                readonly columns: readonly {
+                                    readonly item: string | null;
+                                    readonly name: string;
+                                }[];
+                                /** @description in the shape of a column mapping file, fit to be sent with another delivery */
+                                readonly layout: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description xlsx: sheets that were read */
+                                readonly sheets: readonly string[];
+                            } | null;
                             readonly received: number;
                             readonly rejected: number;
                             readonly repairs: string | null;
                             /** @description answer to sending only: this key was taken in before, nothing was done again */
                             readonly repeated?: boolean;
+                            readonly reread: {
+                                readonly from: string;
+                                readonly swapped: boolean;
+                                readonly to: string;
+                            } | null;
                             readonly resource: string;
                             readonly rowsAfter: number | null;
                             readonly rowsBefore: number | null;
@@ -871,7 +954,7 @@ export interface paths {
                             readonly inserted: number;
                             readonly key: string;
                             /** @enum {string} */
-                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo";
+                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo" | "reread";
                             /** @description things worth knowing that lost nothing: ignored columns, guessed encoding, points outside the city */
                             readonly notices: readonly {
                                 readonly en?: string;
@@ -894,11 +977,244 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
+                            readonly readAs?: {
+                                /** @description columns of the file, and the item each feeds as the resource is declared now */
+                                readonly columns: readonly {
+                                    readonly item: string | null;
+                                    readonly name: string;
+                                }[];
+                                /** @description in the shape of a column mapping file, fit to be sent with another delivery */
+                                readonly layout: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description xlsx: sheets that were read */
+                                readonly sheets: readonly string[];
+                            } | null;
                             readonly received: number;
                             readonly rejected: number;
                             readonly repairs: string | null;
                             /** @description answer to sending only: this key was taken in before, nothing was done again */
                             readonly repeated?: boolean;
+                            readonly reread: {
+                                readonly from: string;
+                                readonly swapped: boolean;
+                                readonly to: string;
+                            } | null;
+                            readonly resource: string;
+                            readonly rowsAfter: number | null;
+                            readonly rowsBefore: number | null;
+                            readonly rowsPerSecond: number | null;
+                            readonly sentBy: string | null;
+                            readonly simulated: boolean;
+                            /** @description mode undo: rows left because a later batch changed them */
+                            readonly skipped: number;
+                            /** Format: date-time */
+                            readonly startedAt: string;
+                            /** @enum {string} */
+                            readonly status: "receiving" | "merging" | "held" | "done" | "failed" | "interrupted" | "discarded";
+                            readonly unchanged: number;
+                            readonly undoes: string | null;
+                            readonly undoneBy: string | null;
+                            readonly updated: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/batches/{batch}/reread": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the positions of a batch would be in another coordinate system: shares inside, and examples */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly batch: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description OK */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description false: of a very large batch both are estimated from the sample */
+                            readonly exact: boolean;
+                            /** @description system the positions were taken for */
+                            readonly from: string;
+                            /** @description share of the sample that lies inside as it is */
+                            readonly inside: number;
+                            readonly readings: readonly {
+                                /** @enum {string} */
+                                readonly crs: "WGS-84" | "GCJ-02" | "BD-09" | "CGCS2000";
+                                /** @description a few rows; none for who may not see delivered values */
+                                readonly examples: readonly {
+                                    readonly after: readonly number[];
+                                    /** @description longitude, latitude, WGS-84, as stored */
+                                    readonly before: readonly number[];
+                                    readonly insideAfter: boolean;
+                                    readonly insideBefore: boolean;
+                                    readonly metres: number;
+                                    readonly rowId: string;
+                                }[];
+                                /** @description share that would lie inside */
+                                readonly inside: number;
+                                /** @description brings in at least half of what lies outside, and most of all readings */
+                                readonly proposed: boolean;
+                                /** @description longitude and latitude stood in each other’s place */
+                                readonly swapped: boolean;
+                            }[];
+                            /** @description rows of the batch with positions that no later batch changed */
+                            readonly rows: number;
+                            /** @description rows tried, spread evenly over the batch */
+                            readonly sampled: number;
+                            /** @description rows that a later batch changed or removed: they stay as they are */
+                            readonly skipped: number;
+                            readonly within: {
+                                readonly en?: string;
+                                readonly zh: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem details */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Read the positions of a batch again as of another coordinate system, as a batch of its own */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly batch: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly crs: "WGS-84" | "GCJ-02" | "BD-09" | "CGCS2000";
+                        /** @description longitude and latitude stood in each other’s place */
+                        readonly swapped: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description OK */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description mode delete: keys that no row had */
+                            readonly absent: number;
+                            readonly bytesExpected: number | null;
+                            readonly bytesReceived: number;
+                            readonly changeNumber: number | null;
+                            readonly decidedBy: string | null;
+                            /** @description rows removed; with mode replace they were not received, that is why they went */
+                            readonly deleted: number;
+                            readonly encoding: string | null;
+                            readonly error: {
+                                readonly code: string;
+                                readonly detail: string | null;
+                                readonly message: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                            } | null;
+                            readonly expiresAt: string | null;
+                            readonly fileName: string | null;
+                            readonly finishedAt: string | null;
+                            readonly format: string | null;
+                            /** Format: uuid */
+                            readonly id: string;
+                            readonly inserted: number;
+                            readonly key: string;
+                            /** @enum {string} */
+                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo" | "reread";
+                            /** @description things worth knowing that lost nothing: ignored columns, guessed encoding, points outside the city */
+                            readonly notices: readonly {
+                                readonly en?: string;
+                                readonly zh: string;
+                            }[];
+                            readonly plan: {
+                                readonly absent: number;
+                                /** @description confirmed once, but the register had moved and more would be removed */
+                                readonly again: boolean;
+                                /** @description rows that would be removed; confirming names this number */
+                                readonly deleted: number;
+                                readonly inserted: number;
+                                /** @description greatest share of the rows that goes without being asked about */
+                                readonly mostRemoved: number;
+                                /** @enum {string} */
+                                readonly reason: "removes-much" | "removes-all" | "unreadable-keys" | "undo";
+                                /** @description rows of the register when this was counted */
+                                readonly rows: number;
+                                readonly skipped: number;
+                                readonly unchanged: number;
+                                readonly updated: number;
+                            } | null;
+                            /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
+                            readonly readAs?: {
+                                /** @description columns of the file, and the item each feeds as the resource is declared now */
+                                readonly columns: readonly {
+                                    readonly item: string | null;
+                                    readonly name: string;
+                                }[];
+                                /** @description in the shape of a column mapping file, fit to be sent with another delivery */
+                                readonly layout: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description xlsx: sheets that were read */
+                                readonly sheets: readonly string[];
+                            } | null;
+                            readonly received: number;
+                            readonly rejected: number;
+                            readonly repairs: string | null;
+                            /** @description answer to sending only: this key was taken in before, nothing was done again */
+                            readonly repeated?: boolean;
+                            readonly reread: {
+                                readonly from: string;
+                                readonly swapped: boolean;
+                                readonly to: string;
+                            } | null;
                             readonly resource: string;
                             readonly rowsAfter: number | null;
                             readonly rowsBefore: number | null;
@@ -989,7 +1305,7 @@ export interface paths {
                             readonly inserted: number;
                             readonly key: string;
                             /** @enum {string} */
-                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo";
+                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo" | "reread";
                             /** @description things worth knowing that lost nothing: ignored columns, guessed encoding, points outside the city */
                             readonly notices: readonly {
                                 readonly en?: string;
@@ -1012,11 +1328,30 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
+                            readonly readAs?: {
+                                /** @description columns of the file, and the item each feeds as the resource is declared now */
+                                readonly columns: readonly {
+                                    readonly item: string | null;
+                                    readonly name: string;
+                                }[];
+                                /** @description in the shape of a column mapping file, fit to be sent with another delivery */
+                                readonly layout: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description xlsx: sheets that were read */
+                                readonly sheets: readonly string[];
+                            } | null;
                             readonly received: number;
                             readonly rejected: number;
                             readonly repairs: string | null;
                             /** @description answer to sending only: this key was taken in before, nothing was done again */
                             readonly repeated?: boolean;
+                            readonly reread: {
+                                readonly from: string;
+                                readonly swapped: boolean;
+                                readonly to: string;
+                            } | null;
                             readonly resource: string;
                             readonly rowsAfter: number | null;
                             readonly rowsBefore: number | null;
@@ -3291,6 +3626,8 @@ export interface paths {
                                 readonly receiving: number;
                             };
                             readonly changes: {
+                                /** @description how far the last number’s time is ahead of the clock: it was set back */
+                                readonly aheadMs: number;
                                 /** @description number of the last change set */
                                 readonly highest: number;
                                 readonly lastAt: string | null;
@@ -4194,7 +4531,7 @@ export interface paths {
                             readonly inserted: number;
                             readonly key: string;
                             /** @enum {string} */
-                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo";
+                            readonly mode: "upsert" | "append" | "delete" | "replace" | "undo" | "reread";
                             /** @description things worth knowing that lost nothing: ignored columns, guessed encoding, points outside the city */
                             readonly notices: readonly {
                                 readonly en?: string;
@@ -4217,11 +4554,30 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
+                            readonly readAs?: {
+                                /** @description columns of the file, and the item each feeds as the resource is declared now */
+                                readonly columns: readonly {
+                                    readonly item: string | null;
+                                    readonly name: string;
+                                }[];
+                                /** @description in the shape of a column mapping file, fit to be sent with another delivery */
+                                readonly layout: {
+                                    readonly [key: string]: unknown;
+                                };
+                                /** @description xlsx: sheets that were read */
+                                readonly sheets: readonly string[];
+                            } | null;
                             readonly received: number;
                             readonly rejected: number;
                             readonly repairs: string | null;
                             /** @description answer to sending only: this key was taken in before, nothing was done again */
                             readonly repeated?: boolean;
+                            readonly reread: {
+                                readonly from: string;
+                                readonly swapped: boolean;
+                                readonly to: string;
+                            } | null;
                             readonly resource: string;
                             readonly rowsAfter: number | null;
                             readonly rowsBefore: number | null;
