@@ -197,7 +197,9 @@ describe('exchange', () => {
     await seen(page.getByText('必需的列都在'))
   })
 
-  test('a wide table without some items, and a file without header, are laid out in forms', async ({ page }) => {
+  test('an item that the file lacks, a wide table and a file without header are laid out in forms', async ({
+    page,
+  }) => {
     await page.goto('/import?resource=ev-charging-station')
     const [header = '', ...rows] = stationsCsv(makeStations('H', 3)).trim().split('\n')
     const at = header.split(',').indexOf('charge_count')
@@ -217,6 +219,25 @@ describe('exchange', () => {
     await page.getByRole('button', { name: '保存列映射文件' }).click()
     const saved = JSON.parse(await text(await (await saving).createReadStream())) as Record<string, unknown>
     expect(saved['constants']).toEqual({ charge_count: '6' })
+
+    await page.locator('.file-drop input').setInputFiles({
+      name: 'wide.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'station_id,longitude,latitude,TAZID,area,perimeter,2024,2025\nH8001,114.05,22.54,1,1000.5,400,3,4\n',
+      ),
+    })
+    await seen(page.getByText(/缺少必需的列：充电桩数量/))
+    await panel.getByText('宽表、固定值').click()
+    await panel.getByLabel('把列转成行（宽表）').check()
+    await seen(page.getByText('必需的列都在'))
+    expect(await panel.getByRole('group', { name: '保留的列' }).getByRole('checkbox', { checked: false }).count()).toBe(
+      2,
+    )
+    expect(await panel.locator('.preview-rows tbody tr').allInnerTexts()).toEqual([
+      expect.stringMatching(/^2 · 2024[\s\S]*H8001[\s\S]*3/),
+      expect.stringMatching(/^2 · 2025[\s\S]*H8001[\s\S]*4/),
+    ])
 
     await page.locator('.file-drop input').setInputFiles({
       name: 'bare.csv',

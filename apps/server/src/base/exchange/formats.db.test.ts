@@ -38,6 +38,7 @@ const declare = (id: string, items: readonly Item[], key: readonly string[], int
   highlights: [items[0]?.id ?? ''],
   ...(intake && { intake }),
 })
+const spots = declare('spot', [item('name', 'text'), item('at', 'point')], ['name'])
 const districts = declare(
   'district-figure',
   [
@@ -67,7 +68,7 @@ const stops = declare(
   [item('name', 'text', { max: 3 }), item('place', 'point', { columns: { lng: ['lng'], lat: ['lat'] } })],
   ['name'],
 )
-const city: City = { ...tiny, resources: [districts, speeds, services, stops] }
+const city: City = { ...tiny, resources: [spots, districts, speeds, services, stops] }
 const send = makeIntake(database, city)
 
 const rowsOf = async (resource: Resource, columns: string) =>
@@ -112,6 +113,21 @@ const workbook = Buffer.from(
   }),
 )
 const mapping: Intake = { sheet: '*', map: { 人数: 'people' }, constants: { source: '统计局' } }
+
+describe('a workbook with positions', () => {
+  it('names the sheet and row of a position outside, not the number they are packed into', async () => {
+    const sheets = ['东,"114.15,22.6"', '海,"116.5,20"'].map((line, i) => ({
+      name: `表${i + 1}`,
+      rows: `${textRow(1, ['name', 'at'])}${textRow(2, line.replaceAll('"', '').split(/,(.*)/s).slice(0, 2))}`,
+    }))
+    const file = Buffer.from(makeWorkbook({ styles: '<cellXfs><xf numFmtId="0"/></cellXfs>', sheets }))
+    const { batch } = await send('spot', file, { layout: { sheet: '*', crs: 'WGS-84' } })
+    expect(batch).toMatchObject({ inserted: 2, rejected: 0 })
+    expect(batch.notices.map(({ en }) => en)).toEqual([
+      '50 % of the positions (1) lies outside the city, for example 116.5,20 at “表2!2”',
+    ])
+  })
+})
 
 describe('a workbook with a mapping', () => {
   it('is taken in sheet by sheet; rejects say sheet and row, and come back as a table that can be sent again', async () => {
