@@ -77,7 +77,7 @@ export const clipSpeck = (box: BBox, form: 'line' | 'polygon', tile: Tile, exten
 export const speckShare = (2 * toleranceUnits * 2) / 4096
 
 const clipProjectedLine = (line: Projected, low: number, high: number): TilePart[] =>
-  clipLine(simplify(line), low, high)
+  clipLine(simplify(withoutDetours(line, low, high)), low, high)
     .map(rounded)
     .filter((part) => part.length > 1)
 
@@ -109,7 +109,9 @@ const projectInPlace = (positions: Positions, { z, x, y }: Tile, extent: number)
 const clipRings = (rings: readonly Projected[], low: number, high: number): TilePart[] => {
   const drawn: TilePart[] = []
   for (const [index, ring] of rings.entries()) {
-    const cut = rounded(closed(clipRing(clipRing(simplifyRing(ring), 0, low, high), 1, low, high)))
+    const cut = rounded(
+      closed(clipRing(clipRing(simplifyRing(withoutDetours(ring, low, high)), 0, low, high), 1, low, high)),
+    )
     if (cut.length >= 4 && areaOf(cut) !== 0) drawn.push(cut.toReversed())
     else if (index === 0) {
       // Holes of an outline that is not drawn are not drawn either.
@@ -166,6 +168,37 @@ const closed = (ring: Points): Points => {
   const [first] = ring
   const last = ring.at(-1)
   return first && last && (first[0] !== last[0] || first[1] !== last[1]) ? [...ring, first] : ring
+}
+
+/**
+ * Leaves out positions that lie on the same side of the box as those before and after: what runs out there is never seen. Deep in
+ * the map a tile meets few positions of a long line, and only those are worth simplifying.
+ */
+const withoutDetours = (positions: Projected, low: number, high: number): Projected => {
+  const { xs, ys } = positions
+  const sideOf = (i: number): number => {
+    const [x, y] = [xs[i] as number, ys[i] as number]
+    return (x < low ? 1 : x > high ? 2 : 0) | (y < low ? 4 : y > high ? 8 : 0)
+  }
+  const kept = new Uint32Array(xs.length)
+  let count = 0
+  let [before, now] = [0, xs.length > 0 ? sideOf(0) : 0]
+  for (let i = 0; i < xs.length; i++) {
+    const next = i + 1 < xs.length ? sideOf(i + 1) : 0
+    const isDetour = count > 0 && (before & now & next) !== 0
+    if (!isDetour) {
+      kept[count++] = i
+      before = now
+    }
+    now = next
+  }
+  if (count === xs.length) return positions
+  const [fewerXs, fewerYs] = [new Float64Array(count), new Float64Array(count)]
+  for (let k = 0; k < count; k++) {
+    fewerXs[k] = xs[kept[k] as number] as number
+    fewerYs[k] = ys[kept[k] as number] as number
+  }
+  return { xs: fewerXs, ys: fewerYs }
 }
 
 /** A ring has no ends to keep: it is simplified in two halves, from its first position to the one furthest from it. */

@@ -147,6 +147,35 @@ describe('shapes in tiles', () => {
     expect(clipShape(bench, { ...tile, x: tile.x + 1 }, 4096)).toEqual([])
   })
 
+  it('look the same however far a line or ring wanders where nobody sees it', () => {
+    const [width, height] = [east - west, north - south]
+    const inside: Position[] = [
+      [west + width * 0.3, south + height * 0.2],
+      [west + width * 0.6, south + height * 0.7],
+      [east + width, south + height * 0.7],
+    ]
+    const back: Position[] = [
+      [east + width, south + height * 0.3],
+      [west + width * 0.8, south + height * 0.1],
+    ]
+    const wandering = Array.from(
+      { length: 500 },
+      (_, i): Position => [east + width * (2 + (i % 7)), south + height * ((i % 13) - 6)],
+    )
+    const [short, long] = [
+      [...inside, ...back],
+      [...inside, ...wandering, ...back],
+    ]
+    const line = (coordinates: Position[]): Lineal => ({ type: 'LineString', coordinates })
+    expect(clipShape(line(long), tile, 4096)).toEqual(clipShape(line(short), tile, 4096))
+    const drawn = (positions: Position[]) =>
+      clipShape({ type: 'Polygon', coordinates: [[...positions, positions[0] as Position]] }, tile, 4096)
+        .flat()
+        .filter(([x]) => x < 4160)
+    expect(new Set(drawn(long).map(String))).toEqual(new Set(drawn(short).map(String)))
+    expect(drawn(short).length).toBeGreaterThan(2)
+  })
+
   it('never reach beyond the margin, whatever they are', () => {
     const position = fc.tuple(
       fc.double({ min: west - 0.1, max: east + 0.1, noNaN: true }),
