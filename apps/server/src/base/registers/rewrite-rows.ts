@@ -17,14 +17,15 @@ const pageSize = 2_000
 
 const quoted = (names: readonly string[], prefix = ''): string => names.map((name) => `${prefix}"${name}"`).join(', ')
 
-/** Rows that a change set touched last, and rows that it touched and that moved since. Walks the whole change set. */
+/** Rows with a position that a change set touched last, and rows that it touched and that moved since. Walks the whole set. */
 export const countTouched = async (
   executor: Executor,
   plan: TablePlan,
   changeSet: number,
 ): Promise<{ readonly rows: number; readonly skipped: number }> => {
+  const cells = plan.columns.filter(({ part }) => part === 'cell').map(({ name }) => `existing."${name}"`)
   const { rows } = await sql<{ rows: number; skipped: number }>`
-    select count(existing.row_id) as rows, count(*) - count(existing.row_id) as skipped
+    select count(*) filter (where ${sql.raw(`num_nonnulls(${cells.join(', ')})`)} > 0) as rows, count(*) - count(existing.row_id) as skipped
     from ${sql.raw(plan.changes)} as entry
     left join ${sql.raw(plan.current)} as existing on existing.row_id = entry.row_id and existing.change_set = ${changeSet}
     where entry.change_set = ${changeSet} and entry.kind <> 'd'`.execute(executor)

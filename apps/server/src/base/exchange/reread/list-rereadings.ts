@@ -45,9 +45,10 @@ export const listRereadings = async (
     return values && before ? [{ rowId, values, before }] : []
   })
   const exact = entries <= mostCounted
-  const left = exact
-    ? (await countTouched(executor, plan, changeSet)).skipped
-    : Math.round((entries * sample.filter(({ values }) => values === null).length) / Math.max(1, sample.length))
+  const estimate = (found: number) => Math.round((entries * found) / Math.max(1, sample.length))
+  const counted = exact
+    ? await countTouched(executor, plan, changeSet)
+    : { rows: estimate(rows.length), skipped: estimate(sample.filter(({ values }) => values === null).length) }
 
   const { within, isInside } = makeInside(input, resource)
   const shareOf = (count: number) => (rows.length === 0 ? 0 : count / rows.length)
@@ -86,8 +87,7 @@ export const listRereadings = async (
   const gain = best ? best.inside - inside : 0
   return {
     from,
-    rows: entries - left,
-    skipped: left,
+    ...counted,
     exact,
     sampled: rows.length,
     within,

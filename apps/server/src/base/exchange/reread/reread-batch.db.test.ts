@@ -3,6 +3,7 @@ import type { Reading } from '@onecity/contracts'
 import gcoord from 'gcoord'
 import { afterEach, describe, expect, it } from 'vitest'
 import { isAppError } from '../../../kernel/app-error.ts'
+import { cellOf } from '../../../kernel/cell.ts'
 import { distanceMetres } from '../../../kernel/geometry.ts'
 import { sql } from '../../../platform/db/db.ts'
 import { withTestDatabase } from '../../../platform/db/testing.ts'
@@ -117,9 +118,9 @@ describe('reading the positions of a batch again', () => {
     expect(after.get(4)).toEqual(before.get(4))
     expect(after.has(5)).toBe(false)
     // Cells follow positions: a box around the true place finds the row.
-    const { rows: cells } = await sql<{ same: boolean }>`
-      select count(distinct position_cell) = count(*) as same from registers.charging_point`.execute(db)
-    expect(cells[0]?.same).toBe(true)
+    const { rows: cells } = await sql<{ lng: number; lat: number; cell: number }>`
+      select position_lng as lng, position_lat as lat, position_cell as cell from registers.charging_point`.execute(db)
+    expect(cells.map(({ cell }) => cell)).toEqual(cells.map(({ lng, lat }) => cellOf(lng, lat)))
     // Nothing of the batch is left to be read again; the new one could be, but not as what it is.
     expect(await codeOf(reread(batch, asGcj))).toBe('nothing-to-repair')
     expect(await codeOf(reread(again, asGcj))).toBe('nothing-to-repair')
@@ -154,6 +155,23 @@ describe('reading the positions of a batch again', () => {
     expect(distanceMetres(first, at)).toBeLessThan(1)
     expect(rows[0]?.west).toBeCloseTo(114.15, 5)
     expect(rows[0]?.north).toBeCloseTo(22.61, 5)
+  })
+
+  it('counts rows with a position, and leaves those without one as they are', async () => {
+    const more = {
+      ...served,
+      id: 'placeless',
+      items: served.items.map((item) => ({ ...item, optional: item.id !== 'point_id' })),
+    }
+    const wide = { ...city, resources: [...city.resources, more] }
+    const sendMore = makeIntake(database, wide)
+    const { batch } = await sendMore('placeless', 'point_id,longitude,latitude\n1,114.05,22.6\n2,,\n', {
+      crs: 'WGS-84',
+    })
+    const found = await listRereadings(db, { ...input, city: wide }, more, batch, true)
+    expect(found).toMatchObject({ rows: 1, skipped: 0, sampled: 1 })
+    const again = await reread(batch, asGcj, more)
+    expect([again.received, again.updated, again.unchanged]).toEqual([2, 1, 1])
   })
 
   it('leaves a district alone that a mapping took from the file, and more rows than one page all move', async () => {
