@@ -41,6 +41,7 @@ function* pieces(city: City): Generator<string> {
 
 /** Written for speed: of reading a large city it is the part after parsing that takes longest. */
 function canonical(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   let text = ''
   if (Array.isArray(value)) {
@@ -61,6 +62,7 @@ const labels = new Map<string, string>()
 const mostKept = 5_000
 
 function inOrder(names: readonly string[]): readonly string[] {
+  if (names.length < 2) return names
   const shape = names.join('\n')
   let order = orders.get(shape)
   if (!order) {
@@ -69,6 +71,10 @@ function inOrder(names: readonly string[]): readonly string[] {
   }
   return order
 }
+
+/** Most texts of a city need no escapes, which are looked for faster than written. */
+const quoted = (text: string): string => (needsEscapes.test(text) ? JSON.stringify(text) : `"${text}"`)
+const needsEscapes = /["\\\p{Cc}\p{Cs}]/u
 
 function labelOf(name: string): string {
   let label = labels.get(name)
