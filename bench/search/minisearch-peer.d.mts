@@ -1,0 +1,3 @@
+export declare const makeMiniSearch: (
+  texts: readonly { readonly id: string; readonly name: string; readonly text: string | undefined }[],
+) => (q: string) => string[]
