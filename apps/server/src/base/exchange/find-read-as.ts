@@ -1,8 +1,8 @@
 import type { Resource } from '@onecity/city'
 import type { Batch, ReadAsFile } from '@onecity/contracts'
 import type { Executor } from '../../platform/db/db.ts'
+import { placeColumns } from './place-columns.ts'
 import { targetsOf } from './preview-file.ts'
-import { placeColumns } from './record-plan.ts'
 import { findDelivered } from './reject-ledger.ts'
 import { shapeOf } from './repair/reject-fields.ts'
 

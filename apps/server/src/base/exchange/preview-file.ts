@@ -5,17 +5,10 @@ import { planTables, type TablePlan } from '../registers/index.ts'
 import { copyNull } from './copy-text.ts'
 import { makeUnpivot } from './formats/unpivot.ts'
 import { crsOf, layoutOf } from './layout-of.ts'
+import { type ColumnPlaces, knownTitlesOf, placeColumns, titlesOf } from './place-columns.ts'
 import { formatPlace, placeOf } from './place-of.ts'
 import { type BeginningRequest, readBeginning } from './read-beginning.ts'
-import {
-  type ColumnPlaces,
-  knownTitlesOf,
-  makeRecordPlan,
-  placeColumns,
-  type RecordPlan,
-  type RecordPlanInput,
-  titlesOf,
-} from './record-plan.ts'
+import { makeRecordPlan, type RecordPlan, type RecordPlanInput } from './record-plan.ts'
 import {
   type FileFacts,
   geometryColumn,

@@ -1,6 +1,6 @@
 /** A rejected record, as it was written, back into values by item: what repairs work on. */
 import type { Resource } from '@onecity/city'
-import { placeColumns } from '../record-plan.ts'
+import { placeColumns } from '../place-columns.ts'
 import type { DeliveredAs, RejectRow } from '../reject-ledger.ts'
 
 /** Items that a delivery brings; others are worked out from them. */

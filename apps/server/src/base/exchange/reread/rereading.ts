@@ -6,7 +6,7 @@ import type { Executor } from '../../../platform/db/db.ts'
 import type { AreaIndex } from '../../places/index.ts'
 import { isPlaced, planTables, type TablePlan } from '../../registers/index.ts'
 import { findChangeSetOf } from '../hold-ledger.ts'
-import { placeColumns } from '../record-plan.ts'
+import { placeColumns } from '../place-columns.ts'
 import { type DeliveredAs, findDelivered } from '../reject-ledger.ts'
 import { derivedAreas, makeReadAgain, makeRowReader, type RowReader } from './read-again.ts'
 
