@@ -46,12 +46,18 @@ const behindOf = new RegExp(`(?<=[0-9号])之(${numeral}|[0-9]+)`, 'gu')
 
 /** The address as it is kept. */
 export function normaliseAddress(text: string): string {
-  return toHalfWidth(text)
+  const plain = toHalfWidth(text)
     .replace(/\s+/gu, ' ')
     .replace(new RegExp(` ?([${han}]) ?`, 'gu'), '$1')
     .trim()
-    .replace(doors, (run: string) => fromNumeral(run))
-    .replace(behindOf, (_, run: string) => `-${fromNumeral(run)}`)
+  // A number that has become digits may make the one before it a door's: 三楼一楼.
+  for (let at = plain; ; ) {
+    const next = at
+      .replace(doors, (run: string) => fromNumeral(run))
+      .replace(behindOf, (_, run: string) => `-${fromNumeral(run)}`)
+    if (next === at) return next
+    at = next
+  }
 }
 
 /** 一百二十 and 一二〇 are 120; a run that is no number, such as 一二十, stays as it is. */

@@ -34,6 +34,10 @@ describe('addresses', () => {
     ['  福 田 区  ', '福田区'],
   ])('%s is kept as %s', (text, value) => expect(normaliseAddress(text)).toBe(value))
 
+  test('a number that becomes digits can make the one before it a door’s', () => {
+    expect(normaliseAddress('三楼一楼')).toBe('3楼1楼')
+  })
+
   test('normalising twice changes nothing, and what is kept can be stored', () => {
     const unit = fc.constantFrom(...'深圳市福田区莲花街道社区路巷号之栋座楼层室房单元一二三十百千〇零两0123Ａ１　 -A,')
     fc.assert(

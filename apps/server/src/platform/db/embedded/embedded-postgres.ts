@@ -44,6 +44,10 @@ export type EmbeddedPostgres = {
 /** Advisory lock key of the presence, a word of our own: 'pres' as digits of its place in the alphabet. */
 export const presenceLock = '16180519'
 
+/** How often and how far apart the last process out looks whether it is the last. */
+const leavingTries = 8
+const leavingPauseMs = 50
+
 export const openEmbeddedPostgres = async (options: {
   readonly data: string
   readonly binaries?: string | undefined
@@ -120,8 +124,14 @@ export const openEmbeddedPostgres = async (options: {
     let alone = false
     try {
       await presence.query('select pg_advisory_unlock_shared($1)', [presenceLock])
-      const { rows } = await presence.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [presenceLock])
-      alone = rows[0]?.got === true
+      // What a process killed a moment ago held may linger for an instant.
+      for (let tries = 0; !alone && tries < leavingTries; tries++) {
+        if (tries > 0) await sleep(leavingPauseMs)
+        const { rows } = await presence.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
+          presenceLock,
+        ])
+        alone = rows[0]?.got === true
+      }
     } catch (error) {
       log.warn({ err: error }, 'the embedded PostgreSQL does not answer while leaving; it is left as it is')
     }
