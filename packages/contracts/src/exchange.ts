@@ -173,9 +173,27 @@ export const RejectPageSchema = Type.Object({
 export type Reject = Static<typeof RejectSchema>
 export type RejectPage = Static<typeof RejectPageSchema>
 
+/** Every rule by which rejects are mended, in the order in which people read them. */
+export const repairRules = [
+  'half-width',
+  'inner-spaces',
+  'trailing-point-zero',
+  'thousands-separator',
+  'unit',
+  'date-form',
+  'swapped-day-month',
+  'excel-serial',
+  'citizen-id-15',
+  'letter-for-digit',
+  'nearest-code',
+  'swapped-lng-lat',
+  'accepted-now',
+] as const
+export type RepairRuleName = (typeof repairRules)[number]
+
 const RepairChangeSchema = Type.Object({ line: Type.Integer(), from: Type.String(), to: Type.String() })
 export const RepairGroupSchema = Type.Object({
-  rule: Type.String({ description: 'how the value is mended, e.g. half-width, swapped-day-month' }),
+  rule: Type.Enum(repairRules, { type: 'string', description: 'how the value is mended' }),
   item: Type.String(),
   name: TextSchema,
   count: Type.Integer({ description: 'rows that need this repair and are good once all theirs are made' }),

@@ -15,22 +15,6 @@ import { FollowUpProgress } from './follow-up-progress.tsx'
 
 const keyOf = (group: Pick<RepairGroup, 'rule' | 'item'>): string => `${group.rule} ${group.item}`
 
-const ruleKeys = [
-  'half-width',
-  'inner-spaces',
-  'trailing-point-zero',
-  'thousands-separator',
-  'unit',
-  'date-form',
-  'swapped-day-month',
-  'excel-serial',
-  'citizen-id-15',
-  'letter-for-digit',
-  'nearest-code',
-  'swapped-lng-lat',
-  'accepted-now',
-] as const
-
 /** How a batch of mended rows came out. */
 export const RepairOutcome = ({ batch }: { readonly batch: Batch }) => {
   const t = useBatchText()
@@ -62,13 +46,12 @@ const GroupRow = ({
   const t = useBatchText()
   const pick = usePick()
   const number = useNumberFormat()
-  const rule = ruleKeys.find((known) => known === group.rule)
   return (
     <li className="repair-group">
       <label>
         <input type="checkbox" checked={checked} disabled={onToggle === undefined} onChange={onToggle} />
         <span className="repair-what">
-          <b>{pick(group.name)}</b> {rule ? t(`rule_${rule}`) : group.rule}
+          <b>{pick(group.name)}</b> {t(`rule_${group.rule}`)}
         </span>
         <span className="repair-count">{t('rowsCount', { count: group.count, n: number(group.count) })}</span>
       </label>

@@ -868,8 +868,11 @@ export interface paths {
                                     readonly en?: string;
                                     readonly zh: string;
                                 };
-                                /** @description how the value is mended, e.g. half-width, swapped-day-month */
-                                readonly rule: string;
+                                /**
+                                 * @description how the value is mended
+                                 * @enum {string}
+                                 */
+                                readonly rule: "half-width" | "inner-spaces" | "trailing-point-zero" | "thousands-separator" | "unit" | "date-form" | "swapped-day-month" | "excel-serial" | "citizen-id-15" | "letter-for-digit" | "nearest-code" | "swapped-lng-lat" | "accepted-now";
                             }[];
                             /** @description rejects without a safe proposal: to be edited by hand, or sent anew */
                             readonly others: number;

@@ -6,8 +6,8 @@
  * The folder is made aside and renamed when every byte is on the disk: a backup is whole or does not exist.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import pLimit from 'p-limit'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
@@ -44,7 +44,7 @@ export const writeBackup = async (options: {
     throw new RefusedStart(`${folder} 已存在，请换一个目录。${folder} exists already: name another folder.`)
   const aside = `${folder}.partial-${process.pid}`
   await mkdir(dirname(folder), { recursive: true })
-  await rm(aside, { recursive: true, force: true })
+  await removeAbandoned(folder)
   // Rows of people lie in it: for the one who makes it alone.
   await mkdir(join(aside, 'data'), { recursive: true, mode: 0o700 })
   const keeper = await connect()
@@ -84,6 +84,25 @@ export const writeBackup = async (options: {
     throw error
   } finally {
     await keeper.end().catch(() => {})
+  }
+}
+
+/** What a backup that was killed left of itself: rows of people that nobody would look for. */
+const removeAbandoned = async (folder: string): Promise<void> => {
+  const beginning = `${basename(folder)}.partial-`
+  for (const name of await readdir(dirname(folder))) {
+    if (!name.startsWith(beginning)) continue
+    const pid = Number(name.slice(beginning.length))
+    if (pid === process.pid || !isAlive(pid)) await rm(join(dirname(folder), name), { recursive: true, force: true })
+  }
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -3,7 +3,7 @@
  * that a million of them need no more memory than a thousand.
  */
 import type { AreaTree, City, CrsName, Resource } from '@onecity/city'
-import type { Repairs } from '@onecity/contracts'
+import { type Repairs, repairRules } from '@onecity/contracts'
 import { AppError } from '../../../kernel/app-error.ts'
 import type { Executor } from '../../../platform/db/db.ts'
 import { type AreaIndex, makeCrsConverter } from '../../places/index.ts'
@@ -13,7 +13,6 @@ import { makeRecordPlan } from '../record-plan.ts'
 import { countRepaired, type DeliveredAs, findDelivered, listUnrepaired, type RejectRow } from '../reject-ledger.ts'
 import { type Fix, type Mended, type MendRecord, makeMendRecord } from './mend-record.ts'
 import { makeReadReject, type ReadReject, repairColumns } from './reject-fields.ts'
-import { repairRules } from './repair-rule.ts'
 
 export type RepairInput = {
   readonly city: City

@@ -1,5 +1,6 @@
 /** Proposes repairs of a record that was turned away, and checks each by reading the record again. */
 import type { Item, Resource } from '@onecity/city'
+import type { RepairRuleName } from '@onecity/contracts'
 import type { RecordPlan, Reject } from '../record-plan.ts'
 import { citizenIds } from './citizen-ids.ts'
 import { codes } from './codes.ts'
@@ -7,7 +8,7 @@ import { companyCodes } from './company-codes.ts'
 import { dates } from './dates.ts'
 import { numbers } from './numbers.ts'
 import { positions } from './positions.ts'
-import type { Candidate, Family, RepairContext, RepairRuleName } from './repair-rule.ts'
+import type { Candidate, Family, RepairContext } from './repair-rule.ts'
 import { clean, widthAndSpaces } from './width-and-spaces.ts'
 
 /** Mildest first: what only changes the form comes before what takes a decision. */

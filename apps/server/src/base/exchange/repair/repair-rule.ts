@@ -1,4 +1,5 @@
 import type { Item } from '@onecity/city'
+import type { RepairRuleName } from '@onecity/contracts'
 import type { AreaIndex, CrsConverter } from '../../places/index.ts'
 
 /** What a family of repairs may look at besides the value. */
@@ -18,21 +19,3 @@ export type Candidate = { readonly rule: RepairRuleName; readonly to: string }
  * and in half-width form without inner spaces, as far as that changes nothing but the form (`clean`).
  */
 export type Family = (item: Item, text: string, context: RepairContext) => readonly Candidate[]
-
-/** Every rule, in the order in which people read them; names are part of the API. */
-export const repairRules = [
-  'half-width',
-  'inner-spaces',
-  'trailing-point-zero',
-  'thousands-separator',
-  'unit',
-  'date-form',
-  'swapped-day-month',
-  'excel-serial',
-  'citizen-id-15',
-  'letter-for-digit',
-  'nearest-code',
-  'swapped-lng-lat',
-  'accepted-now',
-] as const
-export type RepairRuleName = (typeof repairRules)[number]
