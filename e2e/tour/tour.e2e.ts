@@ -116,8 +116,11 @@ describe('tour', () => {
       .getByRole('button', { name: /^以“.+”打开$/ })
       .tap()
     await seen(page.getByRole('main').getByText('电动汽车充电站').first())
-    const sheet = await panel(page).boundingBox()
-    expect(sheet && sheet.height < 80 && sheet.y + sheet.height <= 844 - 56).toBe(true)
+    // It slides down after the page has come.
+    await eventually(async () => {
+      const sheet = await panel(page).boundingBox()
+      return sheet !== null && sheet.height < 80 && sheet.y + sheet.height <= 844 - 56
+    }).toBe(true)
     await panel(page).getByRole('button', { name: '展开' }).tap()
     await reached(page)
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
