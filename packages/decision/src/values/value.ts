@@ -38,14 +38,17 @@ export class FeelRange {
   ) {}
 }
 
+/** When and where an evaluation takes place, for `now()` and `today()`: milliseconds since 1970, a zone or an offset. */
+export type Clock = { readonly now: number; readonly zone: string }
+
 /** A function value: built in, written in FEEL, or boxed in a model. */
 export class FeelFunction {
   constructor(
     readonly name: string,
     /** Parameter names of each signature, for named arguments; the first is shown to people. A name ending in `...` takes the rest. */
     readonly signatures: readonly (readonly FunctionParameter[])[],
-    /** Positional arguments, already in order of the signature at `signature`; must not throw but for limits. */
-    readonly invoke: (args: readonly Value[], signature: number) => Value,
+    /** Values in the order of the signature at `signature`, of its types; what it cannot do is null. Throws for limits only. */
+    readonly invoke: (args: readonly Value[], signature: number, clock: Clock) => Value,
     readonly result?: FeelType,
   ) {}
 }

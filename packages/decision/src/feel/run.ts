@@ -1,0 +1,46 @@
+import { DecisionError, defaultLimits, type Problem } from '../problem.ts'
+import type { Expression } from './ast.ts'
+import type { Frame, Run, RunOptions } from './program.ts'
+
+export const newRun = ({ limits, now, zone, notes }: RunOptions = {}): Run => ({
+  limits: limits ? { ...defaultLimits, ...limits } : defaultLimits,
+  steps: 0,
+  depth: 0,
+  now: now ?? Date.now(),
+  zone: zone ?? 'UTC',
+  ...(notes && { notes }),
+})
+
+const exceeded = (code: string, message: string, limit: number): never => {
+  throw new DecisionError([{ code, severity: 'error', message, params: { limit } }])
+}
+
+/** Counts one turn of a loop, one element filtered or one call. @throws DecisionError beyond the limit */
+export const step = (frame: Frame): void => {
+  const run = frame[0] as Run
+  if (++run.steps > run.limits.steps)
+    exceeded('limit.steps', `The evaluation takes more than ${run.limits.steps} steps`, run.limits.steps)
+}
+
+/** Enters one level of calls. @throws DecisionError beyond the limit */
+export const enter = (run: Run): void => {
+  if (++run.depth > run.limits.depth) {
+    run.depth = 0
+    exceeded('limit.call-depth', `Calls are nested deeper than ${run.limits.depth} levels`, run.limits.depth)
+  }
+}
+
+export const leave = (run: Run): void => {
+  run.depth--
+}
+
+const mostNotes = 100
+
+/** Says, to whoever asked, why a place came to null. */
+export const note = (frame: Frame, code: string, message: string, at: Expression, params?: Problem['params']): void => {
+  const { notes } = frame[0] as Run
+  if (!notes || notes.length >= mostNotes) return
+  const isTold = notes.some((other) => other.code === code && other.span?.from === at.from && other.span.to === at.to)
+  if (!isTold)
+    notes.push({ code, severity: 'warning', message, span: { from: at.from, to: at.to }, ...(params && { params }) })
+}

@@ -1,0 +1,16 @@
+import type { Span } from '../problem.ts'
+
+/** The first thing that cannot be read in an expression; caught by the parser's front door and told as a problem. */
+export class SyntaxFault extends Error {
+  readonly span: Span
+
+  constructor(
+    readonly code: string,
+    message: string,
+    { from, to }: Span,
+    readonly params: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(message)
+    this.span = { from, to }
+  }
+}

@@ -1,0 +1,100 @@
+import type { Limits } from '../problem.ts'
+import { SyntaxFault } from './syntax-fault.ts'
+import type { Token } from './tokens.ts'
+
+/** Walks over tokens: looking ahead, taking what must stand there, going back after a reading that failed. */
+export class TokenReader {
+  #at = 0
+  #depth = 0
+  protected readonly tokens: readonly Token[]
+  readonly #limits: Limits
+
+  constructor(tokens: readonly Token[], limits: Limits) {
+    this.tokens = tokens
+    this.#limits = limits
+  }
+
+  end(): void {
+    if (this.peek().kind !== 'end') this.unexpected('the end')
+  }
+
+  protected get at(): number {
+    return this.#at
+  }
+
+  protected advance(tokens: number): void {
+    this.#at += tokens
+  }
+
+  protected nested<T>(read: () => T): T {
+    const { depth } = this.#limits
+    if (++this.#depth > depth)
+      throw new SyntaxFault('limit.depth', `Nested deeper than ${depth} levels`, this.peek(), { limit: depth })
+    const made = read()
+    this.#depth--
+    return made
+  }
+
+  protected peek(ahead = 0): Token {
+    return (this.tokens[this.#at + ahead] ?? this.tokens.at(-1)) as Token
+  }
+
+  protected before(): Token {
+    return (this.tokens[this.#at - 1] ?? this.peek()) as Token
+  }
+
+  protected next(): Token {
+    const token = this.peek()
+    if (token.kind !== 'end') this.#at++
+    return token
+  }
+
+  protected is(text: string, ahead = 0): boolean {
+    const token = this.peek(ahead)
+    return token.kind === 'symbol' && token.text === text
+  }
+
+  protected isWord(text: string): boolean {
+    const token = this.peek()
+    return token.kind === 'word' && token.text === text
+  }
+
+  protected skip(text: string): boolean {
+    if (!this.is(text)) return false
+    this.next()
+    return true
+  }
+
+  protected take(text: string): Token {
+    if (!this.is(text)) this.unexpected(`"${text}"`)
+    return this.next()
+  }
+
+  protected takeWord(text: string): void {
+    if (!this.isWord(text)) this.unexpected(`"${text}"`)
+    this.next()
+  }
+
+  /** Tries one reading; when it fails or gives nothing, no token was taken. */
+  protected attempt<T>(read: () => T | undefined): T | undefined {
+    const at = this.#at
+    const depth = this.#depth
+    let made: T | undefined
+    try {
+      made = read()
+    } catch (fault) {
+      if (!(fault instanceof SyntaxFault) || fault.code.startsWith('limit.')) throw fault
+    }
+    if (made === undefined) {
+      this.#at = at
+      this.#depth = depth
+    }
+    return made
+  }
+
+  protected unexpected(expected: string): never {
+    const token = this.peek()
+    const found = token.kind === 'end' ? 'the end' : `"${token.text}"`
+    throw new SyntaxFault('feel.syntax', `${expected} was expected, ${found} stands here`, token, { expected, found })
+  }
+}
