@@ -44,8 +44,13 @@ export type MergeForecast = {
   readonly removed: readonly string[]
 }
 
-// A million hashed rows of one batch fit; beyond that PostgreSQL spills to disk and goes on.
-const workMemory = '192MB'
+/**
+ * A million hashed rows of one batch fit into the least; a server with more shared memory has more to spare for one merge, so
+ * that ten million fit. Beyond that PostgreSQL spills to disk and goes on.
+ */
+const workMemory = sql.raw(
+  `(least(greatest(pg_size_bytes(current_setting('shared_buffers')) / 4, 192 * 1024 * 1024), 512 * 1024 * 1024) / 1024)::text`,
+)
 /** As many as a person looks at before confirming. */
 const removedNamed = 20
 

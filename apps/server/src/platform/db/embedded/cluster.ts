@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { totalmem } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -17,16 +27,29 @@ import type { ServerState } from './server-state.ts'
  * The server is its own daemon, no child of ours: it survives our kill -9, and the next process adopts it.
  */
 
-/** A sixteenth of the memory: the server shares the machine with us, and the system's cache holds the rest of the tables. */
-const sharedBuffersMegabytes = Math.round(Math.min(2_048, Math.max(128, totalmem() / 2 ** 20 / 16)))
+/**
+ * A sixth of the memory: the server shares the machine with us, and the system's cache holds the rest of the tables. It is what
+ * the indexes of a register of tens of millions of rows must fit into, or each row inserted reads pages anew.
+ */
+const sharedBuffersMegabytes = Math.round(Math.min(8_192, Math.max(128, totalmem() / 2 ** 20 / 6)))
+
+/**
+ * How much log may gather between two checkpoints: an eighth of what is free. Each checkpoint that falls into a large merge has
+ * every page it touches next written to the log whole once more; beyond 8 GB the recovery after a crash would take minutes.
+ */
+const maxLogMegabytes = (directory: string): number => {
+  const { bavail, bsize } = statfsSync(directory)
+  return Math.round(Math.min(8_192, Math.max(1_024, (bavail * bsize) / 2 ** 20 / 8)))
+}
 
 /** For a machine of 2 cores; rewritten at each start, an operator's own settings go into postgresql.conf below the include. */
-const serverSettings: Readonly<Record<string, string>> = {
+const serverSettings = (directory: string): Readonly<Record<string, string>> => ({
   listen_addresses: "'127.0.0.1'",
   unix_socket_directories: "''",
   max_connections: '100',
   shared_buffers: `${sharedBuffersMegabytes}MB`,
-  max_wal_size: '4GB',
+  max_wal_size: `${maxLogMegabytes(directory)}MB`,
+  checkpoint_timeout: '15min',
   checkpoint_completion_target: '0.9',
   wal_compression: 'on',
   synchronous_commit: 'on',
@@ -42,7 +65,7 @@ const serverSettings: Readonly<Record<string, string>> = {
   log_rotation_size: '0',
   // DETAIL and CONTEXT of errors repeat rows: values of people do not belong into a log.
   log_error_verbosity: 'terse',
-}
+})
 
 const startTimeoutSeconds = 600
 /** How long backends of a killed postmaster may hold on to its shared memory before a new one can start. */
@@ -146,7 +169,7 @@ export const start = async (placement: Placement, state: ServerState, keepPort: 
   const conf = join(directory, 'onecity.conf')
   writeFileSync(
     conf,
-    `# Written at each start; change postgresql.conf instead.\n${Object.entries(serverSettings)
+    `# Written at each start; change postgresql.conf instead.\n${Object.entries(serverSettings(directory))
       .map(([name, value]) => `${name} = ${value}`)
       .join('\n')}\n`,
   )
