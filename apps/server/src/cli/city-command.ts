@@ -59,6 +59,13 @@ const readFolder = async (dir: string): Promise<City> => {
   return result.city
 }
 
+/** What is called so, as people call it. */
+const namesOf = (entries: City['departments'] | City['roles'], ids: readonly string[]): string[] =>
+  ids.map((id) => {
+    const name = entries.find((entry) => entry.id === id)?.name
+    return name ? `${name.zh}${name.en === undefined ? '' : ` ${name.en}`}` : id
+  })
+
 const diff = async (call: CommandCall, dir: string): Promise<number> => {
   const { flags, print } = call
   const other = flags['with'] === undefined || flags['with'] === true ? 'live' : flags['with']
@@ -77,7 +84,7 @@ const diff = async (call: CommandCall, dir: string): Promise<number> => {
   }
   for (const { text } of differences) print(`${text.zh} · ${text.en}`)
   for (const { text, departments, roles } of breaking) {
-    const who = [...departments, ...roles].join(', ')
+    const who = [...namesOf(before.departments, departments), ...namesOf(before.roles, roles)].join(', ')
     print(`不兼容 breaking: ${text.zh} · ${text.en}${who === '' ? '' : ` — ${who}`}`)
   }
   print(

@@ -1,6 +1,10 @@
 import type { BreakingChange, CityDifference } from '@onecity/contracts'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { usePick } from '../app/make-text.ts'
+import { departmentsQuery } from '../app/api/catalogue.ts'
+import { meQuery } from '../app/api/city.ts'
+import { useLanguage, usePick } from '../app/make-text.ts'
+import type { LocalText } from '../app/pick-text.ts'
 import { useNumberFormat } from '../ui/time.tsx'
 import { useCityText } from './city-text.ts'
 
@@ -62,7 +66,17 @@ export const BreakingList = ({ breaking }: { readonly breaking: readonly Breakin
   const t = useCityText()
   const pick = usePick()
   const number = useNumberFormat()
+  const language = useLanguage()
+  const { data: departments } = useQuery(departmentsQuery)
+  const { data: me } = useQuery(meQuery)
   if (breaking.length === 0) return null
+  const called = (ids: readonly string[], entries: readonly { id: string; name: LocalText }[] | undefined) =>
+    ids
+      .map((id) => {
+        const entry = entries?.find((candidate) => candidate.id === id)
+        return entry ? pick(entry.name) : id
+      })
+      .join(language === 'zh' ? '、' : ', ')
   return (
     <section className="breaking">
       <h3>
@@ -72,8 +86,10 @@ export const BreakingList = ({ breaking }: { readonly breaking: readonly Breakin
       <ul>
         {breaking.map((change) => {
           const who = [
-            change.departments.length > 0 ? t('breakingDepartments', { list: change.departments.join(', ') }) : '',
-            change.roles.length > 0 ? t('breakingRoles', { list: change.roles.join(', ') }) : '',
+            change.departments.length > 0
+              ? t('breakingDepartments', { list: called(change.departments, departments) })
+              : '',
+            change.roles.length > 0 ? t('breakingRoles', { list: called(change.roles, me?.roles) }) : '',
             change.rows ? t('breakingRows', { n: number(change.rows) }) : '',
           ].filter((part) => part !== '')
           return (
