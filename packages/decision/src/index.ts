@@ -22,6 +22,7 @@ export type {
 } from './dmn/model.ts'
 export type { Limits, Place, Problem, Severity, Span } from './problem.ts'
 export { DecisionError, defaultLimits } from './problem.ts'
+export { type SayLanguage, sayFailure, sayProblem, sayTrace, sayValue } from './trace/say.ts'
 export type { FailedCell, FailReason, Json, RuleTrace, TableTrace, Trace, TraceStep } from './trace/trace.ts'
 export type { FeelType } from './values/type.ts'
 export type { FeelContext, Value } from './values/value.ts'

@@ -1,0 +1,161 @@
+import { joinZh, type SaidKind, type SayLanguage, saidKindOf, sayList, sayValue } from './say-value.ts'
+import type { FailReason, Json } from './trace.ts'
+
+/** What was tested: the column's label, the value it had, and the cell's text where it is known. */
+export type Tested = { readonly label: string; readonly value: Json; readonly text?: string }
+
+/** Only what is surely a unit: other words in brackets say something else about the label. */
+const unitAtEnd =
+  /^(.+?)\s*[（(](元|万元|亿元|岁|年|月|个月|周|天|日|小时|分钟|分|秒|人|户|次|件|套|平方米|公里|千米|米|公斤|千克|吨|千瓦时|度|%|％|℃|°C|m²|km²|m|km|kg|kWh|CNY|RMB|EUR|USD|years?|months?|weeks?|days?|hours?|minutes?|seconds?|people|persons)[)）]$/
+
+const named = (label: string): { name: string; unit: string } => {
+  const found = unitAtEnd.exec(label)
+  return { name: found?.[1] ?? label, unit: found?.[2] ?? '' }
+}
+
+/** Beyond the limit, and required to be strictly on its other side. */
+const beyond: Record<SayLanguage, Record<'above' | 'below', (kind: SaidKind) => readonly [string, string]>> = {
+  zh: {
+    above: (kind) => (kind === 'moment' ? ['晚于', '早于'] : kind === 'duration' ? ['超过', '短于'] : ['超过', '小于']),
+    below: (kind) => (kind === 'moment' ? ['早于', '晚于'] : kind === 'duration' ? ['不足', '超过'] : ['低于', '大于']),
+  },
+  en: {
+    above: (kind) =>
+      kind === 'moment'
+        ? ['is after', 'before']
+        : kind === 'duration'
+          ? ['is longer than', 'shorter than']
+          : ['is above', 'below'],
+    below: (kind) =>
+      kind === 'moment'
+        ? ['is before', 'after']
+        : kind === 'duration'
+          ? ['is shorter than', 'longer than']
+          : ['is below', 'above'],
+  },
+}
+
+/** An endpoint as FEEL writes it, read as the value that it is where that is plain. */
+const endpoint = (text: string): Json => {
+  const plain = text.trim()
+  const inside = /^(?:@|date and time\(|date\(|time\(|duration\()\s*"([^"]*)"\)?$/.exec(plain)?.[1]
+  if (inside !== undefined) return { '@': inside }
+  if (/^(-?\d{4,}-\d\d-\d\d|\d\d:\d\d:\d\d|-?P[\dT])/.test(plain)) return { '@': plain }
+  if (/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return { '#': plain }
+  return plain.replace(/^"(.*)"$/, '$1')
+}
+
+type SaidRange = { readonly text: string; readonly isBetween: boolean }
+
+const sayRange = (range: string, language: SayLanguage, unit: string): SaidRange => {
+  const isZh = language === 'zh'
+  const say = (text: string) => sayValue(endpoint(text), language, unit)
+  const open = /^\s*\(?\s*(<=|>=|<|>)\s*(.+?)\s*\)?\s*$/.exec(range)
+  if (open) {
+    const words = isZh
+      ? { '<': '小于', '<=': '不超过', '>': '大于', '>=': '不低于' }
+      : { '<': 'below', '<=': 'at most', '>': 'above', '>=': 'at least' }
+    const word = words[open[1] as keyof typeof words]
+    return { text: isZh ? joinZh(word, say(open[2] ?? '')) : `${word} ${say(open[2] ?? '')}`, isBetween: false }
+  }
+  const closed = /^\s*([[(\]])\s*(.+?)\s*\.\.\s*(.+?)\s*([\])[])\s*$/.exec(range)
+  if (!closed) return { text: range, isBetween: false }
+  const [start, end] = [say(closed[2] ?? ''), say(closed[3] ?? '')]
+  const excluded = [...(closed[1] === '[' ? [] : [start]), ...(closed[4] === ']' ? [] : [end])]
+  const without =
+    excluded.length === 0
+      ? ''
+      : isZh
+        ? `（${excluded.length === 2 ? '不含两端' : joinZh('不含', excluded[0] ?? '')}）`
+        : ` (without ${excluded.join(' and ')})`
+  return {
+    text: isZh ? joinZh(start, '至', end, without) : `${start} and ${end}${without}`,
+    isBetween: true,
+  }
+}
+
+const typeNames: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  number: ['数字', 'a number'],
+  string: ['文字', 'a text'],
+  boolean: ['是或否', 'yes or no'],
+  date: ['日期', 'a date'],
+  time: ['时间', 'a time'],
+  'date and time': ['日期和时间', 'a date and time'],
+  'days and time duration': ['以天和时间计的时长', 'a duration of days and time'],
+  'years and months duration': ['以年和月计的时长', 'a duration of years and months'],
+  context: ['一组数据', 'a set of data'],
+  function: ['函数', 'a function'],
+}
+
+export const sayType = (type: string, language: SayLanguage): string => {
+  const list = /^list<(.+)>$/.exec(type)?.[1]
+  if (list !== undefined || type === 'list') {
+    const of = list === undefined || list === 'Any' ? '' : sayType(list, language)
+    if (language === 'zh') return of === '' ? '清单' : `清单（每项是${of}）`
+    return of === '' ? 'a list' : `a list (each ${of})`
+  }
+  const found =
+    typeNames[type] ?? (/^(context|function)\b/.test(type) ? typeNames[type.split('<')[0] ?? ''] : undefined)
+  if (found) return language === 'zh' ? found[0] : found[1]
+  return language === 'zh' ? `「${type}」` : type
+}
+
+/**
+ * Why a cell failed, as a clause without a full stop: `年龄 36 超过 35`, `age 36 is above 35`. Numbers have the unit that stands in
+ * brackets at the end of the label, `月收入（元）`.
+ */
+export const sayFailure = (reason: FailReason, tested: Tested, language: SayLanguage): string => {
+  const { name, unit } = named(tested.label)
+  const isZh = language === 'zh'
+  const say = (value: Json) => sayValue(value, language, unit)
+  const subject = isZh ? joinZh(name, say(tested.value)) : `${name} ${say(tested.value)}`
+  switch (reason.kind) {
+    case 'missing':
+      return isZh ? `没有提供 ${name}` : `${name} was not given`
+    case 'above':
+    case 'below': {
+      const [word, other] = beyond[language][reason.kind](saidKindOf(reason.limit))
+      const limit = say(reason.limit)
+      if (reason.included) return isZh ? joinZh(subject, word, limit) : `${subject} ${word} ${limit}`
+      return isZh ? joinZh(`${subject}，须`, other, limit) : `${subject} must be ${other} ${limit}`
+    }
+    case 'not one of': {
+      const [only, ...others] = reason.allowed
+      if (only !== undefined && others.length === 0 && saidKindOf(only) !== 'text') {
+        if (typeof only === 'boolean')
+          return isZh
+            ? `${name}为${say(tested.value)}，须为${say(only)}`
+            : `${name} is ${say(tested.value)}, must be ${say(only)}`
+        return isZh ? joinZh(subject, '不是', say(only)) : `${subject} is not ${say(only)}`
+      }
+      if (isZh) return joinZh(subject, '不在', sayList(reason.allowed, language, unit), '之列')
+      return `${subject} is not ${others.length === 0 ? '' : 'one of '}${sayList(reason.allowed, language, unit)}`
+    }
+    case 'is one of': {
+      const excluded = sayList(reason.excluded, language, unit)
+      return isZh ? joinZh(name, '不得为', excluded) : `${name} must not be ${excluded}`
+    }
+    case 'outside': {
+      const ranges = reason.ranges.map((range) => sayRange(range, language, unit))
+      const [only, ...others] = ranges
+      if (only?.isBetween && others.length === 0)
+        return isZh ? joinZh(subject, '不在', only.text, '之间') : `${subject} is not between ${only.text}`
+      const all = ranges.map(({ text, isBetween }) => (isZh || !isBetween ? text : `between ${text}`))
+      return isZh
+        ? joinZh(
+            subject,
+            `不在允许的范围内（${all.map((each, index) => (index === 0 ? each : joinZh('或', each))).join('，')}）`,
+          )
+        : `${subject} is not ${all.join(', nor ')}`
+    }
+    case 'type':
+      return isZh
+        ? joinZh(subject, '不是', sayType(reason.expected, language))
+        : `${subject} is not ${sayType(reason.expected, language)}`
+    case 'false': {
+      const text = tested.text === undefined || tested.text === '' ? '' : tested.text
+      if (isZh) return joinZh(subject, '不符合条件', text === '' ? '' : `「${text}」`)
+      return `${subject} does not meet the condition${text === '' ? '' : ` "${text}"`}`
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Place, Problem } from '../problem.ts'
+import { sentences } from './problem-sentences.ts'
+import { joinZh, type SayLanguage } from './say-value.ts'
+
+const columnKinds = {
+  input: ['输入', 'input'],
+  output: ['输出', 'output'],
+  annotation: ['说明', 'annotation'],
+} as const
+
+/** Where, counted as people count: `「补贴资格」第 3 行第 2 列（输入）`, `"Eligibility", row 3, input column 2`. */
+const sayPlace = (place: Place, source: string | undefined, language: SayLanguage): string => {
+  const isZh = language === 'zh'
+  const pieces: string[] = []
+  if (place.element !== undefined) pieces.push(isZh ? `「${place.element}」` : `"${place.element}"`)
+  if (place.row !== undefined) pieces.push(isZh ? `第 ${place.row} 行` : `row ${place.row}`)
+  if (place.column !== undefined) {
+    const kind = place.columnKind && columnKinds[place.columnKind][isZh ? 0 : 1]
+    if (isZh) pieces.push(`第 ${place.column} 列${kind ? `（${kind}）` : ''}`)
+    else pieces.push(`${kind ? `${kind} ` : ''}column ${place.column}`)
+  }
+  if (place.part !== undefined && place.row === undefined && place.column === undefined) pieces.push(place.part)
+  if (place.line !== undefined && pieces.length === 0) pieces.push(isZh ? `第 ${place.line} 行` : `line ${place.line}`)
+  const where = isZh ? joinZh(...pieces) : pieces.join(', ')
+  const isShort = source !== undefined && source.length <= 60 && !source.includes('\n')
+  if (where === '' || !isShort) return where
+  return isZh ? `${where}「${source}」` : `${where}, "${source}"`
+}
+
+/** What a parser expects or finds, as its parameters name it. */
+const parts: Readonly<Record<string, string>> = {
+  'an expression': '表达式',
+  'a type': '类型',
+  'a name': '名称',
+  'the end': '结尾',
+}
+
+/** `{name}` is replaced by a parameter; a part in brackets is left out when one of its parameters is not there. */
+const fill = (template: string, problem: Problem): string => {
+  const param = (name: string): string | undefined => {
+    const value = problem.params?.[name]
+    if (value === undefined) return undefined
+    return typeof value === 'object' ? value.join('、') : (parts[value] ?? String(value))
+  }
+  const replaced = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => param(name) ?? '')
+  const optional = template.replaceAll(/\[([^\]]*)\]/g, (_, inside: string) =>
+    [...inside.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => param(name) !== undefined) ? inside : '',
+  )
+  return replaced(optional)
+}
+
+/**
+ * A problem in one plain sentence: where, what, and which name may have been meant. English is the problem's own message;
+ * a code that is not known here is told in English in both languages.
+ */
+export const sayProblem = (problem: Problem, language: SayLanguage): string => {
+  const where = problem.place ? sayPlace(problem.place, problem.source, language) : ''
+  if (language === 'en') {
+    const meant = problem.suggestion === undefined ? '' : `; did you mean "${problem.suggestion}"?`
+    const said = `${where === '' ? '' : `${where}: `}${problem.message.replace(/\.$/, '')}${meant}`
+    return said.endsWith('?') ? said : `${said}.`
+  }
+  const template = sentences[problem.code]?.zh
+  const meant = problem.suggestion === undefined ? '' : `；是不是「${problem.suggestion}」？`
+  const said = `${where === '' ? '' : `${where}：`}${template === undefined ? problem.message.replace(/\.$/, '') : fill(template, problem)}${meant}`
+  return said.endsWith('？') ? said : `${said}。`
+}
