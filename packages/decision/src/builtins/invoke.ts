@@ -1,0 +1,90 @@
+import { conform } from '../values/conform.ts'
+import type { Clock, FeelFunction, FunctionParameter, Value } from '../values/value.ts'
+
+type Parameters = readonly FunctionParameter[]
+
+const takes = (parameters: Parameters, count: number): boolean => {
+  if (count > parameters.length && parameters.at(-1)?.variadic !== true) return false
+  for (let index = count; index < parameters.length; index++) {
+    const { optional, variadic } = parameters[index] as FunctionParameter
+    if (!optional && !variadic) return false
+  }
+  return true
+}
+
+/** The place of a name in a signature; those that a variadic parameter `c` takes are called c1, c2 … as in the standard. */
+const placeOf = (parameters: Parameters, name: string): number => {
+  const at = parameters.findIndex((parameter) => parameter.name === name)
+  const last = parameters.at(-1)
+  if (at >= 0 || !last?.variadic || !name.startsWith(last.name)) return at
+  const order = name.slice(last.name.length)
+  return /^[1-9]\d{0,3}$/.test(order) ? parameters.length - 2 + Number(order) : -1
+}
+
+/** Values in the order of a signature, those left out null; undefined when a name is none of its parameters or one is missing. */
+const inOrder = (
+  parameters: Parameters,
+  names: readonly string[],
+  values: readonly Value[],
+): (Value | undefined)[] | undefined => {
+  const ordered: (Value | undefined)[] = []
+  for (let index = 0; index < names.length; index++) {
+    const at = placeOf(parameters, names[index] as string)
+    if (at < 0 || ordered[at] !== undefined) return undefined
+    while (ordered.length <= at) ordered.push(undefined)
+    ordered[at] = values[index] as Value
+  }
+  const isWhole = parameters.every(
+    ({ optional, variadic }, index) => optional || variadic || ordered[index] !== undefined,
+  )
+  return isWhole ? ordered : undefined
+}
+
+/** Each value made to fit its parameter; undefined when one cannot be. */
+const fits = (parameters: Parameters, values: readonly (Value | undefined)[]): Value[] | undefined => {
+  const fitted: Value[] = []
+  for (let index = 0; index < values.length; index++) {
+    const type = parameters[Math.min(index, parameters.length - 1)]?.type
+    const value = values[index] ?? null
+    if (!type || type.kind === 'Any') {
+      fitted.push(value)
+      continue
+    }
+    const found = conform(value, type)
+    if (!found) return undefined
+    fitted.push(found.value)
+  }
+  return fitted
+}
+
+/**
+ * Calls a function with values in order: the signature by their number, each value made to fit its parameter. Undefined when
+ * they do not fit. Several signatures may take the same number of arguments: the first whose types fit is taken.
+ */
+export const callInOrder = (callee: FeelFunction, values: readonly Value[], clock: Clock): Value | undefined => {
+  const { signatures } = callee
+  for (let index = 0; index < signatures.length; index++) {
+    const parameters = signatures[index] as Parameters
+    if (!takes(parameters, values.length)) continue
+    const fitted = fits(parameters, values)
+    if (fitted) return callee.invoke(fitted, index, clock)
+  }
+  return undefined
+}
+
+/** Calls a function with values by name; undefined when there is no such signature or a value does not fit. */
+export const callByName = (
+  callee: FeelFunction,
+  names: readonly string[],
+  values: readonly Value[],
+  clock: Clock,
+): Value | undefined => {
+  const { signatures } = callee
+  for (let index = 0; index < signatures.length; index++) {
+    const parameters = signatures[index] as Parameters
+    const ordered = inOrder(parameters, names, values)
+    const fitted = ordered && fits(parameters, ordered)
+    if (fitted) return callee.invoke(fitted, index, clock)
+  }
+  return undefined
+}

@@ -1,0 +1,155 @@
+import { canonical, Decimal, type FeelNumber, isInteger, isNumber, negate, toDecimal } from '../values/number.ts'
+import { FeelDaysDuration, FeelMonthsDuration } from '../values/temporal.ts'
+import { anyType } from '../values/type.ts'
+import type { FeelFunction, Value } from '../values/value.ts'
+import { booleanType, builtin, numberType, optional, required, type } from './declare.ts'
+
+type Rounding = 'half even' | 'half up' | 'half down' | 'up' | 'down' | 'floor' | 'ceiling'
+
+const modes = {
+  'half even': Decimal.ROUND_HALF_EVEN,
+  'half up': Decimal.ROUND_HALF_UP,
+  'half down': Decimal.ROUND_HALF_DOWN,
+  up: Decimal.ROUND_UP,
+  down: Decimal.ROUND_DOWN,
+  floor: Decimal.ROUND_FLOOR,
+  ceiling: Decimal.ROUND_CEIL,
+} as const
+
+/** Scales of decimal128 (DMN 1.5, table 76). */
+const leastScale = -6_111
+const mostScale = 6_176
+
+/** To whole numbers, exact: a half is a half in binary too. */
+const roundNative = (value: number, rounding: Rounding): number => {
+  const whole = Math.trunc(value)
+  const past = Math.abs(value - whole)
+  const away = whole + Math.sign(value)
+  switch (rounding) {
+    case 'floor':
+      return Math.floor(value)
+    case 'ceiling':
+      return Math.ceil(value)
+    case 'down':
+      return whole
+    case 'up':
+      return past === 0 ? whole : away
+    case 'half up':
+      return past >= 0.5 ? away : whole
+    case 'half down':
+      return past > 0.5 ? away : whole
+    case 'half even':
+      return past > 0.5 || (past === 0.5 && whole % 2 !== 0) ? away : whole
+  }
+}
+
+/** Below one unit of the scale: nothing, or one unit. */
+const roundBelowUnit = (value: Decimal, unit: Decimal, rounding: Rounding): Decimal => {
+  const share = value.abs().div(unit)
+  const isAway =
+    rounding === 'up' ||
+    (rounding === 'floor' && value.isNegative()) ||
+    (rounding === 'ceiling' && value.isPositive()) ||
+    (rounding === 'half up' && share.gte(0.5)) ||
+    (rounding.startsWith('half') && share.gt(0.5))
+  if (!isAway) return new Decimal(0)
+  return value.isNegative() ? unit.neg() : unit
+}
+
+const roundDecimal = (value: Decimal, scale: number, rounding: Rounding): FeelNumber | null => {
+  if (value.isZero()) return 0
+  const digits = value.e + 1 + scale
+  if (digits >= value.sd()) return canonical(value)
+  if (digits > 0) return canonical(value.toSignificantDigits(digits, modes[rounding]))
+  return canonical(roundBelowUnit(value, new Decimal(`1e${-scale}`), rounding))
+}
+
+/** A number with `scale` digits after the point; null beyond the scales of decimal128. */
+const round = (value: Value, scale: Value, rounding: Rounding): Value => {
+  if (!isNumber(value) || !isNumber(scale)) return null
+  const places = Math.trunc(Number(scale))
+  if (places < leastScale || places > mostScale) return null
+  if (places >= 0 && isInteger(value)) return value
+  if (places === 0 && typeof value === 'number') return roundNative(value, rounding) + 0
+  return roundDecimal(toDecimal(value), places, rounding)
+}
+
+const rounded = (name: string, rounding: Rounding, isScaleOptional = true) =>
+  builtin(
+    name,
+    [[required('n', numberType), (isScaleOptional ? optional : required)('scale', numberType)]],
+    numberType,
+    ([n = null, scale = 0]) => round(n, scale, rounding),
+  )
+
+const signOf = (value: FeelNumber): number => (typeof value === 'number' ? Math.sign(value) : Math.sign(value.cmp(0)))
+
+const absolute = (value: Value): Value => {
+  if (isNumber(value)) return signOf(value) < 0 ? negate(value) : value
+  if (value instanceof FeelDaysDuration)
+    return new FeelDaysDuration(Math.abs(value.seconds), Math.abs(value.nanoseconds))
+  if (value instanceof FeelMonthsDuration) return new FeelMonthsDuration(Math.abs(value.months))
+  return null
+}
+
+/** `dividend - divisor * floor(dividend / divisor)`: the sign is the divisor's. */
+const modulo = (dividend: FeelNumber, divisor: FeelNumber): FeelNumber | null => {
+  if (Number.isSafeInteger(dividend) && Number.isSafeInteger(divisor)) {
+    if (divisor === 0) return null
+    const left = (dividend as number) % (divisor as number)
+    return left !== 0 && left < 0 !== (divisor as number) < 0 ? left + (divisor as number) : left + 0
+  }
+  const by = toDecimal(divisor)
+  if (by.isZero()) return null
+  const left = toDecimal(dividend).mod(by)
+  return canonical(left.isZero() || left.isNegative() === by.isNegative() ? left : left.plus(by))
+}
+
+const squareRoot = (value: FeelNumber): FeelNumber | null => {
+  if (signOf(value) < 0) return null
+  if (Number.isSafeInteger(value)) {
+    const root = Math.round(Math.sqrt(value as number))
+    if (root * root === value) return root
+  }
+  return canonical(toDecimal(value).sqrt())
+}
+
+const isOdd = (value: FeelNumber): boolean =>
+  typeof value === 'number' ? Math.abs(value % 2) === 1 : value.mod(2).abs().eq(1)
+
+const isEven = (value: FeelNumber): boolean => (typeof value === 'number' ? value % 2 === 0 : value.mod(2).isZero())
+
+const ofNumber = (name: string, result: typeof numberType, of: (value: FeelNumber) => Value) =>
+  builtin(name, [[required('number', numberType)]], result, ([value = null]) => (isNumber(value) ? of(value) : null))
+
+/** DMN 1.5, table 76. */
+export const numberFunctions: readonly (readonly [string, FeelFunction])[] = [
+  rounded('decimal', 'half even', false),
+  rounded('floor', 'floor'),
+  rounded('ceiling', 'ceiling'),
+  rounded('round up', 'up'),
+  rounded('round down', 'down'),
+  rounded('round half up', 'half up'),
+  rounded('round half down', 'half down'),
+  builtin(
+    'abs',
+    [
+      [required('n', numberType)],
+      [required('n', type('days and time duration'))],
+      [required('n', type('years and months duration'))],
+    ],
+    anyType,
+    ([n = null]) => absolute(n),
+  ),
+  builtin(
+    'modulo',
+    [[required('dividend', numberType), required('divisor', numberType)]],
+    numberType,
+    ([dividend = null, divisor = null]) => (isNumber(dividend) && isNumber(divisor) ? modulo(dividend, divisor) : null),
+  ),
+  ofNumber('sqrt', numberType, squareRoot),
+  ofNumber('log', numberType, (value) => (signOf(value) > 0 ? canonical(toDecimal(value).ln()) : null)),
+  ofNumber('exp', numberType, (value) => canonical(toDecimal(value).exp())),
+  ofNumber('odd', booleanType, isOdd),
+  ofNumber('even', booleanType, isEven),
+]
