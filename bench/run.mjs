@@ -1,6 +1,7 @@
 // Runs a benchmark: `npm run bench -- exchange [--rows N] [--json]`; without a name lists them. Each is a file here, bundled on
 // the way.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
@@ -35,13 +36,24 @@ if (entry === undefined) {
 
 // Peers have a lock file of their own and are bundled in; what the server uses is found beside it.
 installIfNeeded(here)
-const peers = Object.keys(JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).dependencies)
+const lock = JSON.parse(readFileSync(join(here, 'package-lock.json'), 'utf8'))
+const peers = Object.keys(lock.packages).map((path) => path.replace(/^.*node_modules\//, ''))
+
+/** Brings a program for each platform, which no bundle can hold: it is loaded from where it was installed. */
+const native = {
+  name: 'native-peers',
+  resolveId: (id) =>
+    id === '@gorules/zen-engine'
+      ? { id: pathToFileURL(createRequire(join(here, 'run.mjs')).resolve(id)).href, external: true }
+      : null,
+}
 
 const output = join(here, '../apps/server/dist', `bench-${name}.mjs`)
 mkdirSync(dirname(output), { recursive: true })
 const bundle = await rolldown({
   input: entry,
   platform: 'node',
+  plugins: [native],
   external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('@onecity/') && !peers.includes(id),
 })
 await bundle.write({ file: output, format: 'esm', codeSplitting: false })
