@@ -1,3 +1,59 @@
-import type { FeelFunction } from '../values/value.ts'
+import { dayOfYear, weekdayOf, weekOfYear } from '../values/calendar.ts'
+import { dateTimeAt } from '../values/instant.ts'
+import { offsetFromText } from '../values/literal.ts'
+import { FeelDate, FeelDateTime } from '../values/temporal.ts'
+import type { Clock, FeelFunction, Value } from '../values/value.ts'
+import { builtin, numberType, required, stringType, type } from './declare.ts'
 
-export const temporalFunctions: readonly (readonly [string, FeelFunction])[] = []
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+const dateParameter = required('date')
+
+/** Of a date, or of the day of a date and time in its own place. */
+const ofDay =
+  (tell: (date: FeelDate) => Value) =>
+  ([given]: readonly Value[]): Value => {
+    const value = Array.isArray(given) && given.length === 1 ? (given[0] as Value) : given
+    if (value instanceof FeelDate) return tell(value)
+    return value instanceof FeelDateTime ? tell(value.date) : null
+  }
+
+const nowAt = ({ now, zone }: Clock): FeelDateTime | null => {
+  const offset = zone === 'UTC' ? 0 : offsetFromText(zone)
+  return offset === null ? dateTimeAt(now, undefined, zone) : dateTimeAt(now, offset, undefined)
+}
+
+/** DMN 1.5, tables 77 and 79. */
+export const temporalFunctions: readonly (readonly [string, FeelFunction])[] = [
+  builtin('day of year', [[dateParameter]], numberType, ofDay(dayOfYear)),
+  builtin(
+    'day of week',
+    [[dateParameter]],
+    stringType,
+    ofDay((date) => weekdays[weekdayOf(date) - 1] as string),
+  ),
+  builtin(
+    'month of year',
+    [[dateParameter]],
+    stringType,
+    ofDay((date) => months[date.month - 1] as string),
+  ),
+  builtin('week of year', [[dateParameter]], numberType, ofDay(weekOfYear)),
+  builtin('now', [[]], type('date and time'), (_args, _signature, clock) => nowAt(clock)),
+  builtin('today', [[]], type('date'), (_args, _signature, clock) => nowAt(clock)?.date ?? null),
+]

@@ -1,4 +1,7 @@
 import type { Problem } from '../problem.ts'
+import type { Json } from '../values/json.ts'
+
+export type { Json } from '../values/json.ts'
 
 /**
  * What an evaluation did, as plain JSON: it can be kept beside a decision, sent, and evaluated again from. Values are in the
@@ -18,8 +21,6 @@ export type Trace = {
   readonly outcome: Json
   readonly problems: readonly Problem[]
 }
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /** One decision, knowledge model call or decision service call. */
 export type TraceStep = {

@@ -31,11 +31,25 @@ export const canonical = (value: Decimal): FeelNumber | null => {
   return value.sd() <= 15 && Math.abs(native) < 1e300 && Math.abs(native) > 1e-300 ? native : value
 }
 
+/** Money, rates and measures have few decimals: counted in ten-thousandths they are integers, which add and multiply natively. */
+const parts = 1e4
+/** Up to here a count has no more than the 15 digits that a JavaScript number denotes exactly. */
+const mostParts = 1e15
+
+/** How many ten-thousandths a number is; NaN when they do not come out whole, or are too many. */
+const countParts = (value: FeelNumber): number => {
+  if (typeof value !== 'number') return Number.NaN
+  const count = Math.round(value * parts)
+  return count / parts === value && Math.abs(count) < mostParts ? count : Number.NaN
+}
+
 export const add = (left: FeelNumber, right: FeelNumber): FeelNumber | null => {
   if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) {
     const sum = (left as number) + (right as number)
     if (Number.isSafeInteger(sum)) return sum
   }
+  const sum = countParts(left) + countParts(right)
+  if (Math.abs(sum) < mostParts) return sum / parts + 0
   return canonical(toDecimal(left).plus(toDecimal(right)))
 }
 
@@ -44,6 +58,8 @@ export const subtract = (left: FeelNumber, right: FeelNumber): FeelNumber | null
     const difference = (left as number) - (right as number)
     if (Number.isSafeInteger(difference)) return difference
   }
+  const difference = countParts(left) - countParts(right)
+  if (Math.abs(difference) < mostParts) return difference / parts + 0
   return canonical(toDecimal(left).minus(toDecimal(right)))
 }
 
@@ -53,6 +69,8 @@ export const multiply = (left: FeelNumber, right: FeelNumber): FeelNumber | null
     // -0 is 0 in FEEL.
     if (Number.isSafeInteger(product)) return product + 0
   }
+  const product = countParts(left) * countParts(right)
+  if (Math.abs(product) < mostParts) return product / (parts * parts) + 0
   return canonical(toDecimal(left).times(toDecimal(right)))
 }
 
@@ -64,6 +82,10 @@ export const divide = (left: FeelNumber, right: FeelNumber): FeelNumber | null =
     // A quotient of safe integers that comes out whole and safe is exact.
     if (Number.isSafeInteger(quotient)) return quotient + 0
   }
+  const [dividend, divisor] = [countParts(left) * parts, countParts(right)]
+  const quotient = Math.round(dividend / divisor)
+  // Exact only where multiplying gives the dividend back.
+  if (quotient * divisor === dividend && Math.abs(dividend) < mostParts) return quotient / parts + 0
   return canonical(toDecimal(left).div(toDecimal(right)))
 }
 

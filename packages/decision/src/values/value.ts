@@ -26,7 +26,8 @@ export type FeelContext = { readonly [key: string]: Value }
 
 /**
  * A range (DMN 1.5, table 52). An endpoint that is absent is unbounded; both endpoints are of one comparable type.
- * `isNot` marks `(!= a)`, which holds all but `start`.
+ * `isNot` marks `(!= a)`, which holds all but `start`; `isOnly` marks `(= a)`, which holds what `[a..a]` holds and still is not
+ * equal to it.
  */
 export class FeelRange {
   constructor(
@@ -35,6 +36,7 @@ export class FeelRange {
     readonly startIncluded: boolean,
     readonly endIncluded: boolean,
     readonly isNot = false,
+    readonly isOnly = false,
   ) {}
 }
 

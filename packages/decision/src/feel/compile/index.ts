@@ -117,8 +117,9 @@ const compileRange = (node: RangeExpression, place: Place): Compiled => {
   const start = node.start && place.compile(node.start, place)
   const end = node.end && place.compile(node.end, place)
   const isNot = node.operator === '!='
+  const isOnly = node.operator === '='
   return (frame) => {
-    const range = makeRange(start?.(frame), end?.(frame), node.startIncluded, node.endIncluded, isNot)
+    const range = makeRange(start?.(frame), end?.(frame), node.startIncluded, node.endIncluded, isNot, isOnly)
     if (range === null) note(frame, 'feel.range', 'The ends do not make a range', node)
     return range
   }
