@@ -1,6 +1,7 @@
+import { assertSize } from '../values/limit.ts'
 import { anyType, listOf } from '../values/type.ts'
 import { type FeelContext, type FeelFunction, isContext, isList, type Value } from '../values/value.ts'
-import { anyContext, assertSize, builtin, required, stringType } from './declare.ts'
+import { anyContext, builtin, required, stringType } from './declare.ts'
 
 const contextList = listOf(anyContext)
 const stringList = listOf(stringType)

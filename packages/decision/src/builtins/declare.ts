@@ -1,4 +1,3 @@
-import { DecisionError, defaultLimits } from '../problem.ts'
 import { anyType, type FeelType, listOf, type SimpleTypeName, simpleType } from '../values/type.ts'
 import { type Clock, FeelFunction, type FunctionParameter, type Value } from '../values/value.ts'
 
@@ -25,16 +24,3 @@ export const builtin = (
   result: FeelType,
   invoke: Invoke,
 ): readonly [string, FeelFunction] => [name, new FeelFunction(name, signatures, invoke, result)]
-
-/** @throws DecisionError when a list or a string would have more than `limits.size` elements */
-export const assertSize = (size: number): void => {
-  if (size <= defaultLimits.size) return
-  throw new DecisionError([
-    {
-      code: 'limit.size',
-      severity: 'error',
-      message: `A list or text would have more than ${defaultLimits.size} elements`,
-      params: { limit: defaultLimits.size },
-    },
-  ])
-}

@@ -1,5 +1,5 @@
 import { conform } from '../values/conform.ts'
-import type { Clock, FeelFunction, FunctionParameter, Value } from '../values/value.ts'
+import { type Clock, type FeelFunction, type FunctionParameter, isList, type Value } from '../values/value.ts'
 
 type Parameters = readonly FunctionParameter[]
 
@@ -46,7 +46,7 @@ const fits = (parameters: Parameters, values: readonly (Value | undefined)[]): V
   for (let index = 0; index < values.length; index++) {
     const type = parameters[Math.min(index, parameters.length - 1)]?.type
     const value = values[index] ?? null
-    if (!type || type.kind === 'Any') {
+    if (!type || type.kind === 'Any' || (type.kind === 'list' && type.of.kind === 'Any' && isList(value))) {
       fitted.push(value)
       continue
     }

@@ -1,8 +1,9 @@
 import { equal } from '../values/equal.ts'
+import { assertSize } from '../values/limit.ts'
 import { type FeelNumber, isNumber } from '../values/number.ts'
 import { anyType } from '../values/type.ts'
 import { type Clock, FeelFunction, isList, type Value } from '../values/value.ts'
-import { anyList, assertSize, booleanType, builtin, numberType, optional, required, rest } from './declare.ts'
+import { anyList, booleanType, builtin, numberType, optional, required, rest } from './declare.ts'
 import { distinct } from './distinct.ts'
 import { callInOrder } from './invoke.ts'
 

@@ -1,7 +1,8 @@
+import { assertSize } from '../values/limit.ts'
 import { isNumber } from '../values/number.ts'
 import { listOf } from '../values/type.ts'
 import { type FeelFunction, isList, type Value } from '../values/value.ts'
-import { anyList, assertSize, booleanType, builtin, numberType, optional, required, stringType } from './declare.ts'
+import { anyList, booleanType, builtin, numberType, optional, required, stringType } from './declare.ts'
 import { matchesPattern, replacePattern, splitAtPattern } from './regex/index.ts'
 
 const surrogate = /[\uD800-\uDFFF]/
