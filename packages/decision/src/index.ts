@@ -1,3 +1,13 @@
+export {
+  checkTable,
+  type DeadCell,
+  type NotChecked,
+  type TableCheck,
+  type TableCheckOptions,
+  type TableOverlap,
+  type TableRegion,
+  type UnreachableRule,
+} from './check/index.ts'
 export type { Engine, EngineOptions, Entry, EntryInput, Outcome, TracedOutcome } from './dmn/engine.ts'
 export type {
   Aggregation,

@@ -1,0 +1,10 @@
+export type { DeadCell } from './axes.ts'
+export type {
+  NotChecked,
+  TableCheck,
+  TableCheckOptions,
+  TableOverlap,
+  TableRegion,
+  UnreachableRule,
+} from './check-table.ts'
+export { checkTable } from './check-table.ts'
