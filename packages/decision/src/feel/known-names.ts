@@ -1,9 +1,11 @@
 import type { FeelType } from '../values/type.ts'
 import { piecesOf, type Token } from './tokens.ts'
 
-/** Names by their first piece, so that the longest one at a place is found without trying them all. */
+type Branches = Map<string, { name?: string; next?: Branches }>
+
+/** Names as a tree of their pieces: the longest one at a place is found in as many steps as it has pieces. */
 export class KnownNames {
-  readonly #byFirst = new Map<string, { readonly name: string; readonly pieces: readonly string[] }[]>()
+  readonly #root: Branches = new Map()
 
   constructor(names: Iterable<string> = []) {
     for (const name of names) this.add(name)
@@ -11,28 +13,38 @@ export class KnownNames {
 
   add(name: string): void {
     const pieces = piecesOf(name)
-    const first = pieces[0]
-    if (first === undefined) return
-    const others = this.#byFirst.get(first)
-    if (!others) this.#byFirst.set(first, [{ name, pieces }])
-    else if (!others.some((other) => other.name === name)) {
-      others.push({ name, pieces })
-      others.sort((left, right) => right.pieces.length - left.pieces.length)
-    }
+    let branches = this.#root
+    pieces.forEach((piece, index) => {
+      let branch = branches.get(piece)
+      if (!branch) {
+        branch = {}
+        branches.set(piece, branch)
+      }
+      if (index === pieces.length - 1) branch.name ??= name
+      else {
+        branch.next ??= new Map()
+        branches = branch.next
+      }
+    })
   }
 
   /** The longest name whose pieces are the tokens from `at` on. */
   longestAt(tokens: readonly Token[], at: number): { readonly name: string; readonly length: number } | undefined {
-    const first = tokens[at]
-    if (first === undefined || first.kind === 'string' || first.kind === 'at') return undefined
-    const found = this.#byFirst.get(first.text)?.find(({ pieces }) => {
-      for (let index = 1; index < pieces.length; index++) {
-        const token = tokens[at + index]
-        if (!token || token.text !== pieces[index] || token.kind === 'string' || token.kind === 'at') return false
+    let name: string | undefined
+    let length = 0
+    let branches: Branches | undefined = this.#root
+    for (let index = at; branches; index++) {
+      const token = tokens[index]
+      if (!token || token.kind === 'string' || token.kind === 'at') break
+      const branch = branches.get(token.text)
+      if (!branch) break
+      if (branch.name !== undefined) {
+        name = branch.name
+        length = index - at + 1
       }
-      return true
-    })
-    return found && { name: found.name, length: found.pieces.length }
+      branches = branch.next
+    }
+    return name === undefined ? undefined : { name, length }
   }
 }
 

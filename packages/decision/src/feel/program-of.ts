@@ -2,7 +2,7 @@ import { DecisionError, defaultLimits, type Problem } from '../problem.ts'
 import type { Value } from '../values/value.ts'
 import { compileTree } from './compile/index.ts'
 import { parseExpression, parseUnaryTests } from './parse.ts'
-import type { Frame, Program, RunOptions } from './program.ts'
+import type { Compiled, Frame, Program, RunOptions } from './program.ts'
 import { newRun } from './run.ts'
 import { emptyScope, type Scope } from './scope.ts'
 
@@ -43,7 +43,13 @@ const compiledFrom = (
   const parsed = parse(source, scope, defaultLimits)
   if (!parsed.ok) return parsed
   const problems: Problem[] = []
-  const compiled = bounded(() => compileTree(parsed.expression, scope, problems))
+  let compiled: Compiled
+  try {
+    compiled = bounded(() => compileTree(parsed.expression, scope, problems))
+  } catch (fault) {
+    if (!(fault instanceof DecisionError)) throw fault
+    return { ok: false, problems: fault.problems.map((problem) => ({ ...problem, source })) }
+  }
   const told = problems.map((problem) => ({ ...problem, source }))
   if (told.some(({ severity }) => severity === 'error')) return { ok: false, problems: told }
   const names = [...scope.variables.keys()]

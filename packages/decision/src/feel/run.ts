@@ -1,4 +1,5 @@
 import { DecisionError, defaultLimits, type Problem } from '../problem.ts'
+import { isList, type Value } from '../values/value.ts'
 import type { Expression } from './ast.ts'
 import type { Frame, Run, RunOptions } from './program.ts'
 
@@ -15,11 +16,31 @@ const exceeded = (code: string, message: string, limit: number): never => {
   throw new DecisionError([{ code, severity: 'error', message, params: { limit } }])
 }
 
-/** Counts one turn of a loop, one element filtered or one call. @throws DecisionError beyond the limit */
-export const step = (frame: Frame): void => {
+/** Counts one turn of a loop, one element filtered or one call, or so many. @throws DecisionError beyond the limit */
+export const step = (frame: Frame, many = 1): void => {
   const run = frame[0] as Run
-  if (++run.steps > run.limits.steps)
+  run.steps += many
+  if (run.steps > run.limits.steps)
     exceeded('limit.steps', `The evaluation takes more than ${run.limits.steps} steps`, run.limits.steps)
+}
+
+/** How many elements or characters one step is worth, where they are only gone through by native code or a short loop. */
+const perStep = 16
+
+/** Counts the elements and characters that whatever is given these values has to go through. */
+export const stepThrough = (frame: Frame, values: readonly Value[]): void => {
+  let size = 0
+  for (const value of values) if (typeof value === 'string' || isList(value)) size += value.length
+  if (size >= perStep) step(frame, Math.floor(size / perStep))
+}
+
+/** @throws DecisionError when a list or a string has more than the limit */
+export const sized = <T extends Value>(frame: Frame, value: T): T => {
+  if (typeof value === 'string' || isList(value)) {
+    const { size } = (frame[0] as Run).limits
+    if (value.length > size) exceeded('limit.size', `A list or text would have more than ${size} elements`, size)
+  }
+  return value
 }
 
 /** Enters one level of calls. @throws DecisionError beyond the limit */

@@ -14,6 +14,10 @@ export class TokenReader {
     this.#limits = limits
   }
 
+  get tokenCount(): number {
+    return this.tokens.length
+  }
+
   end(): void {
     if (this.peek().kind !== 'end') this.unexpected('the end')
   }
@@ -26,13 +30,15 @@ export class TokenReader {
     this.#at += tokens
   }
 
-  protected nested<T>(read: () => T): T {
+  /** Goes one level of nesting down; `leave` comes back. */
+  protected enter(): void {
     const { depth } = this.#limits
     if (++this.#depth > depth)
       throw new SyntaxFault('limit.depth', `Nested deeper than ${depth} levels`, this.peek(), { limit: depth })
-    const made = read()
+  }
+
+  protected leave(): void {
     this.#depth--
-    return made
   }
 
   protected peek(ahead = 0): Token {
@@ -51,17 +57,17 @@ export class TokenReader {
 
   protected is(text: string, ahead = 0): boolean {
     const token = this.peek(ahead)
-    return token.kind === 'symbol' && token.text === text
+    return token.text === text && token.kind === 'symbol'
   }
 
   protected isWord(text: string): boolean {
     const token = this.peek()
-    return token.kind === 'word' && token.text === text
+    return token.text === text && token.kind === 'word'
   }
 
   protected skip(text: string): boolean {
     if (!this.is(text)) return false
-    this.next()
+    this.#at++
     return true
   }
 
@@ -72,7 +78,16 @@ export class TokenReader {
 
   protected takeWord(text: string): void {
     if (!this.isWord(text)) this.unexpected(`"${text}"`)
-    this.next()
+    this.#at++
+  }
+
+  /** What is separated by commas, up to and with `closing`. */
+  protected listed(closing: string, read: () => void): Token {
+    for (let isFirst = true; !this.is(closing); isFirst = false) {
+      if (!isFirst && !this.skip(',')) this.unexpected(`"," or "${closing}"`)
+      read()
+    }
+    return this.next()
   }
 
   /** Tries one reading; when it fails or gives nothing, no token was taken. */

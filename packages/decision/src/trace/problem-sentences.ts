@@ -13,12 +13,17 @@ export const sentences: Readonly<Record<string, { readonly meaning: string; read
     zh: '数字超出可以表示的范围',
   },
   'feel.unclosed-string': { meaning: 'A string without its closing quote.', zh: '字符串缺少结尾的引号' },
+  'feel.unclosed-comment': { meaning: 'A comment `/*` without its end `*/`.', zh: '注释缺少结尾的 */' },
   'feel.mixed-arguments': {
     meaning: 'Some arguments of a call are named, some are not.',
     zh: '函数的参数要么全部写名称，要么全部按顺序写',
   },
   'feel.unknown-name': { meaning: 'A name that stands for nothing here.', zh: '这里没有名为[「{name}」]的数据或函数' },
   'feel.unknown-type': { meaning: 'A type that does not exist.', zh: '没有[「{name}」]这种类型' },
+  'feel.incomplete-type': {
+    meaning: 'A type after `instance of` that does not say of what, such as `list`; the result is null.',
+    zh: '类型[「{name}」]没有写明内容，结果为空',
+  },
   'feel.at-literal': {
     meaning: 'The text after `@` is no date, time or duration; it is null.',
     zh: '[「{text}」]不是日期、时间或时长，按空值处理',

@@ -1,31 +1,54 @@
+import { builtins } from '../../builtins/index.ts'
 import { callByName, callInOrder } from '../../builtins/invoke.ts'
+import { DecisionError } from '../../problem.ts'
 import { anyType, type FeelType } from '../../values/type.ts'
-import { FeelFunction } from '../../values/value.ts'
+import { FeelFunction, type Value } from '../../values/value.ts'
 import type { CallExpression, FunctionExpression } from '../ast.ts'
 import type { Compiled, Frame, Run } from '../program.ts'
 import { resolveType } from '../resolve-type.ts'
-import { enter, leave, note, step } from '../run.ts'
-import { type Place, withLocal } from './place.ts'
+import { enter, leave, newRun, note, sized, step, stepThrough } from '../run.ts'
+import { constant, constantIn, type Place, withLocal } from './place.ts'
+import { resultType } from './result-type.ts'
 
 export const compileCall = (node: CallExpression, place: Place): Compiled => {
   const callee = place.compile(node.callee, place)
+  // A variable or an entry may have the name of a built-in function, as `date` often has: what is called is the function.
+  const builtin = node.callee.kind === 'name' ? builtins.get(node.callee.name) : undefined
   const values = node.args.map((argument) => place.compile(argument.value, place))
   const names = node.args[0]?.name === undefined ? undefined : node.args.map((argument) => argument.name as string)
-  return (frame) => {
-    const called = callee(frame)
-    if (!(called instanceof FeelFunction)) {
+  const compiled: Compiled = (frame) => {
+    const found = callee(frame)
+    const called = found instanceof FeelFunction ? found : builtin
+    if (!called) {
       note(frame, 'feel.no-function', 'This is no function', node)
       return null
     }
-    step(frame)
     const given = values.map((value) => value(frame))
+    step(frame)
+    stepThrough(frame, given)
     const run = frame[0] as Run
     enter(run)
     const result = names ? callByName(called, names, given, run) : callInOrder(called, given, run)
     leave(run)
-    if (result !== undefined) return result
+    if (result !== undefined) return sized(frame, result)
     note(frame, 'feel.arguments', `"${called.name}" does not take these arguments`, node, { name: called.name })
     return null
+  }
+  const value = [callee, ...values].every(constantIn) ? valueNow(callee, compiled) : null
+  return value === null ? compiled : constant(value)
+}
+
+const changing = new Set(['now', 'today'])
+
+/** What a call of a built-in function with constants gives, such as `date("2026-11-20")`; null when that is left for later. */
+const valueNow = (callee: Compiled, compiled: Compiled): Value => {
+  const called = constantIn(callee)?.value
+  if (!(called instanceof FeelFunction) || changing.has(called.name)) return null
+  try {
+    return compiled([newRun({ now: 0 })])
+  } catch (fault) {
+    if (fault instanceof DecisionError || fault instanceof RangeError) return null
+    throw fault
   }
 }
 
@@ -42,19 +65,27 @@ export const compileFunction = (node: FunctionExpression, place: Place): Compile
     return () => new FeelFunction('external', [parameters], () => null)
   }
   let inside = place
-  const parameters = node.parameters.map(({ name, type }) => {
+  const types = new Map<string, FeelType>()
+  const parameters = node.parameters.map(({ name, type: written }) => {
     inside = withLocal(inside, name)
-    const resolved: FeelType | undefined = type && resolveType(type, place.scope, place.problems)
-    return { name, type: resolved ?? anyType }
+    const type = (written && resolveType(written, place.scope, place.problems)) ?? anyType
+    types.set(name, type)
+    return { name, type }
   })
   const first = inside.free - parameters.length
   const body = place.compile(node.body, inside)
+  const result = resultType(node.body, types)
   return (frame) => {
     const kept: Frame = frame.slice()
-    return new FeelFunction('function', [parameters], (args) => {
+    const invoke = (args: readonly Value[]): Value => {
       const own = kept.slice()
+      // Of the evaluation that calls it: functions such as `sort` call it too.
+      step(own)
       for (let index = 0; index < parameters.length; index++) own[first + index] = args[index] ?? null
       return body(own)
-    })
+    }
+    return new FeelFunction('function', [parameters], invoke, result)
   }
 }
+
+export { callByName }

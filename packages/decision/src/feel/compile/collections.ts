@@ -2,6 +2,7 @@ import { iterate, iterateBetween } from '../../values/iterate.ts'
 import { isInteger, isNumber } from '../../values/number.ts'
 import { isList, type Value } from '../../values/value.ts'
 import type {
+  ContextEntry,
   ContextExpression,
   Expression,
   FilterExpression,
@@ -10,17 +11,43 @@ import type {
   ListExpression,
   QuantifiedExpression,
 } from '../ast.ts'
-import { mentions } from '../mentions.ts'
+import { childrenOf } from '../children.ts'
+import { mentions, namesIn } from '../mentions.ts'
 import type { Compiled, Frame } from '../program.ts'
-import { note, step } from '../run.ts'
-import { type Place, withFilter, withLocal } from './place.ts'
+import { note, sized, step, stepThrough } from '../run.ts'
+import { isKnown } from './names.ts'
+import { constant, constantIn, type Place, withFilter, withLocal } from './place.ts'
 
 export const compileList = (node: ListExpression, place: Place): Compiled => {
   const elements = node.elements.map((element) => place.compile(element, place))
+  const constants = elements.map(constantIn)
+  if (constants.every((found) => found !== undefined)) return constant(constants.map(({ value }) => value))
   return (frame) => elements.map((element) => element(frame))
 }
 
-/** Each entry sees those before it. A key that comes twice makes the context null. */
+/**
+ * The order in which entries come about: as written, but for one that another written before it needs and that means nothing else
+ * there (DMN 1.5, clause 10.3.2.4.1: in the order of dependence).
+ */
+const inOrderOfNeed = (entries: readonly ContextEntry[], place: Place): readonly ContextEntry[] => {
+  const indexes = new Map(entries.map(({ key }, index) => [key, index]))
+  const order: ContextEntry[] = []
+  const seen = new Set<number>()
+  const visit = (index: number): void => {
+    if (seen.has(index)) return
+    seen.add(index)
+    const entry = entries[index] as ContextEntry
+    for (const name of namesIn(entry.value)) {
+      const needed = indexes.get(name)
+      if (needed !== undefined && (needed < index || (needed > index && !isKnown(name, place)))) visit(needed)
+    }
+    order.push(entry)
+  }
+  for (let index = 0; index < entries.length; index++) visit(index)
+  return order
+}
+
+/** Each entry sees those that came about before it. A key that comes twice makes the context null. */
 export const compileContext = (node: ContextExpression, place: Place): Compiled => {
   const keys = new Set(node.entries.map((entry) => entry.key))
   if (keys.size < node.entries.length)
@@ -29,13 +56,15 @@ export const compileContext = (node: ContextExpression, place: Place): Compiled 
       return null
     }
   let inside = place
-  const entries = node.entries.map(({ key, value }) => {
+  const entries = inOrderOfNeed(node.entries, place).map(({ key, value }) => {
     const compiled = place.compile(value, inside)
     inside = withLocal(inside, key)
     return { key, slot: inside.free - 1, compiled }
   })
+  const isReordered = entries.some(({ key }, index) => key !== node.entries[index]?.key)
   return (frame) => {
     const made: Record<string, Value> = Object.create(null)
+    if (isReordered) for (const key of keys) made[key] = null
     for (const { key, slot, compiled } of entries) {
       const value = compiled(frame)
       frame[slot] = value
@@ -45,7 +74,7 @@ export const compileContext = (node: ContextExpression, place: Place): Compiled 
   }
 }
 
-const asList = (value: Value): readonly Value[] => (isList(value) ? value : value === null ? [] : [value])
+const asList = (value: Value): readonly Value[] => (isList(value) ? value : [value])
 
 const elementAt = (list: readonly Value[], index: Value): Value => {
   if (!isNumber(index) || !isInteger(index)) return null
@@ -63,7 +92,8 @@ export const compileFilter = (node: FilterExpression, place: Place): Compiled =>
   if (isIndex(node.condition)) {
     const index = place.compile(node.condition, place)
     return (frame) => {
-      const found = elementAt(asList(source(frame)), index(frame))
+      const list = source(frame)
+      const found = list === null ? null : elementAt(asList(list), index(frame))
       if (found === null) note(frame, 'feel.no-element', 'There is no such element', node)
       return found
     }
@@ -72,7 +102,12 @@ export const compileFilter = (node: FilterExpression, place: Place): Compiled =>
   const slot = inside.free - 1
   const condition = place.compile(node.condition, inside)
   return (frame) => {
-    const list = asList(source(frame))
+    const filtered = source(frame)
+    if (filtered === null) {
+      note(frame, 'feel.filter', 'There is nothing to filter', node)
+      return null
+    }
+    const list = asList(filtered)
     if (list.length === 0) {
       frame[slot] = null
       return isNumber(condition(frame)) ? null : []
@@ -132,6 +167,13 @@ const everyCombination = (
   return 'done'
 }
 
+/** Whether a list that goes by a name is never kept: all that is asked of it is one element. */
+const isOnlyIndexed = (node: Expression, name: string): boolean => {
+  if (node.kind === 'name') return node.name !== name
+  if (node.kind === 'filter' && node.source.kind === 'name' && isIndex(node.condition)) return true
+  return childrenOf(node).every((child) => isOnlyIndexed(child, name))
+}
+
 /** `partial` holds the results so far. */
 export const compileFor = (node: ForExpression, place: Place): Compiled => {
   const { steps, inside } = walks(node.iterations, place)
@@ -139,15 +181,19 @@ export const compileFor = (node: ForExpression, place: Place): Compiled => {
   const partial = within.free - 1
   const result = place.compile(node.result, within)
   const usesPartial = mentions(node.result, 'partial')
+  const keepsPartial = !isOnlyIndexed(node.result, 'partial')
   return (frame) => {
     const results: Value[] = []
     const went = everyCombination(steps, frame, () => {
-      // A copy: what a result keeps of it must not grow, or hold itself.
-      if (usesPartial) frame[partial] = results.slice()
+      if (keepsPartial) {
+        // A copy: what a result keeps of it must not grow, or hold itself.
+        stepThrough(frame, [results])
+        frame[partial] = results.slice()
+      } else if (usesPartial) frame[partial] = results
       results.push(result(frame))
       return true
     })
-    if (went === 'done') return results
+    if (went === 'done') return sized(frame, results)
     note(frame, 'feel.iteration', 'This cannot be walked through', node)
     return null
   }

@@ -3,11 +3,10 @@ import { negative } from '../../values/arithmetic.ts'
 import { isInstance } from '../../values/conform.ts'
 import { temporalFromText } from '../../values/literal.ts'
 import { makeRange } from '../../values/range.ts'
-import type { Value } from '../../values/value.ts'
 import type { Expression, IfExpression, InstanceOfExpression, RangeExpression, UnaryTests } from '../ast.ts'
-import type { Compiled } from '../program.ts'
+import type { Compiled, Frame } from '../program.ts'
 import { resolveType } from '../resolve-type.ts'
-import { note } from '../run.ts'
+import { newRun, note } from '../run.ts'
 import type { Scope } from '../scope.ts'
 import { compileCall, compileFunction } from './calls.ts'
 import { compileContext, compileFilter, compileFor, compileList, compileQuantified } from './collections.ts'
@@ -20,7 +19,7 @@ import {
   compileNegate,
   compileOr,
 } from './operators.ts'
-import type { Place } from './place.ts'
+import { constant, constantIn, type Place } from './place.ts'
 import { compileIn, compileTests, type Test } from './tests.ts'
 
 /**
@@ -41,11 +40,6 @@ const placeIn = (scope: Scope, problems: Problem[]): Place => ({
   problems,
   compile,
 })
-
-const constant =
-  (value: Value): Compiled =>
-  () =>
-    value
 
 const compile = (node: Expression, place: Place): Compiled => {
   switch (node.kind) {
@@ -113,21 +107,41 @@ const compileAt = (node: Expression & { kind: 'at' }, place: Place): Compiled =>
   return constant(value)
 }
 
+/** For what is evaluated while compiling. */
+const silent: Frame = [newRun({ now: 0 })]
+
 const compileRange = (node: RangeExpression, place: Place): Compiled => {
   const start = node.start && place.compile(node.start, place)
   const end = node.end && place.compile(node.end, place)
   const isNot = node.operator === '!='
   const isOnly = node.operator === '='
-  return (frame) => {
+  const compiled: Compiled = (frame) => {
     const range = makeRange(start?.(frame), end?.(frame), node.startIncluded, node.endIncluded, isNot, isOnly)
     if (range === null) note(frame, 'feel.range', 'The ends do not make a range', node)
     return range
   }
+  const isConstant = (!start || constantIn(start)) && (!end || constantIn(end))
+  const range = isConstant ? compiled(silent) : null
+  return range === null ? compiled : constant(range)
 }
 
+const incomplete = new Set(['list', 'range', 'context', 'function'])
+
+/** null for a type that is not whole: `list` alone is none (DMN 1.5, table 61). */
 const compileInstanceOf = (node: InstanceOfExpression, place: Place): Compiled => {
   const value = place.compile(node.value, place)
-  const type = resolveType(node.type, place.scope, place.problems)
+  const { type: written } = node
+  if (written.type === 'named' && incomplete.has(written.name) && !place.scope.types?.has(written.name)) {
+    place.problems.push({
+      code: 'feel.incomplete-type',
+      severity: 'warning',
+      message: `"${written.name}" says not of what, as in ${written.name}<…>; the result is null`,
+      params: { name: written.name },
+      span: { from: written.from, to: written.to },
+    })
+    return constant(null)
+  }
+  const type = resolveType(written, place.scope, place.problems)
   if (!type) return constant(null)
   return (frame) => isInstance(value(frame), type)
 }

@@ -3,9 +3,9 @@ import { propertyOf } from '../../values/property.ts'
 import { isContext, isList, type Value } from '../../values/value.ts'
 import type { NameExpression, PathExpression } from '../ast.ts'
 import { nearestName } from '../nearest-name.ts'
-import type { Compiled, Frame } from '../program.ts'
-import { note } from '../run.ts'
-import type { Names, Place } from './place.ts'
+import type { Compiled } from '../program.ts'
+import { note, stepThrough } from '../run.ts'
+import { constant, type Place } from './place.ts'
 
 const slotsOf = new WeakMap<ReadonlyMap<string, unknown>, Map<string, number>>()
 
@@ -19,48 +19,68 @@ const slotOf = (variables: Place['scope']['variables'], name: string): number | 
   return slots.get(name)
 }
 
+const atSlot =
+  (slot: number): Compiled =>
+  (frame) =>
+    (frame[slot] as Value | undefined) ?? null
+
 /** A variable of the scope, a function of the host or a built-in one. */
 const global = (name: string, { scope }: Place): Compiled | undefined => {
   const slot = slotOf(scope.variables, name)
-  if (slot !== undefined) return (frame) => (frame[slot] as Value | undefined) ?? null
-  const given = scope.extensions?.get(name) ?? builtins.get(name)
-  return given && (() => given)
+  if (slot !== undefined) return atSlot(slot)
+  const extension = scope.extensions?.get(name)
+  if (extension !== undefined) return () => extension
+  const builtin = builtins.get(name)
+  return builtin && constant(builtin)
 }
 
-const inNames = (name: string, names: Names | undefined, place: Place): Compiled | undefined => {
-  if (!names) return global(name, place)
-  const { slot } = names
-  if (names.kind === 'local')
-    return names.name === name ? (frame) => frame[slot] as Value : inNames(name, names.outer, place)
-  const outer = inNames(name, names.outer, place)
-  // An element's entry comes before `item` and before all names outside (DMN 1.5, table 54).
-  return (frame: Frame) => {
+/** What a name means here, or undefined when it means nothing. */
+const meaningOf = (name: string, place: Place): Compiled | undefined => {
+  const filters: number[] = []
+  let names = place.names
+  for (; names && !(names.kind === 'local' && names.name === name); names = names.outer)
+    if (names.kind === 'filter') filters.push(names.slot)
+  let meaning = names ? atSlot(names.slot) : global(name, place)
+  for (const slot of filters.reverse()) meaning = inFilter(name, slot, meaning)
+  return meaning
+}
+
+/** An element's entry comes before `item` and before all names outside (DMN 1.5, table 68). */
+const inFilter =
+  (name: string, slot: number, outside: Compiled | undefined): Compiled =>
+  (frame) => {
     const item = frame[slot] as Value
     if (isContext(item) && Object.hasOwn(item, name)) return item[name] as Value
     if (name === 'item') return item
-    return outer ? outer(frame) : null
+    return outside ? outside(frame) : null
   }
-}
 
 /** Names that can be seen from a place, for "did you mean". */
-export const namesAt = (place: Place): string[] => {
+const namesAt = (place: Place): string[] => {
   const seen: string[] = []
   for (let names = place.names; names; names = names.outer) if (names.kind === 'local') seen.push(names.name)
   return [...seen, ...place.scope.variables.keys(), ...(place.scope.extensions?.keys() ?? []), ...builtins.keys()]
 }
 
+/** More unknown names than this in one expression are a sign of something else; looking for the nearest takes its time. */
+const mostUnknown = 100
+
+export const isKnown = (name: string, place: Place): boolean => meaningOf(name, place) !== undefined
+
 export const compileName = (node: NameExpression, place: Place): Compiled => {
-  const found = inNames(node.name, place.names, place)
-  if (found) return found
-  const suggestion = nearestName(node.name, namesAt(place))
-  place.problems.push({
-    code: 'feel.unknown-name',
-    severity: 'error',
-    message: `There is no "${node.name}" here`,
-    params: { name: node.name },
-    span: { from: node.from, to: node.to },
-    ...(suggestion !== undefined && { suggestion }),
-  })
+  const meaning = meaningOf(node.name, place)
+  if (meaning) return meaning
+  if (place.problems.length < mostUnknown) {
+    const suggestion = nearestName(node.name, namesAt(place))
+    place.problems.push({
+      code: 'feel.unknown-name',
+      severity: 'error',
+      message: `There is no "${node.name}" here`,
+      params: { name: node.name },
+      span: { from: node.from, to: node.to },
+      ...(suggestion !== undefined && { suggestion }),
+    })
+  }
   return () => null
 }
 
@@ -75,7 +95,10 @@ export const compilePath = (node: PathExpression, place: Place): Compiled => {
   const { name } = node
   return (frame) => {
     const value = source(frame)
-    if (isList(value)) return value.map((element) => entryOf(element, name) ?? null)
+    if (isList(value)) {
+      stepThrough(frame, [value])
+      return value.map((element) => entryOf(element, name) ?? null)
+    }
     const found = entryOf(value, name)
     if (found !== undefined) return found
     note(frame, 'feel.no-entry', `There is no "${name}" in it`, node, { name })

@@ -12,7 +12,7 @@ import type {
   NegateExpression,
 } from '../ast.ts'
 import type { Compiled } from '../program.ts'
-import { note } from '../run.ts'
+import { note, sized } from '../run.ts'
 import type { Place } from './place.ts'
 
 /** false wins over everything, then null over true; what is not boolean is null (DMN 1.5, table 50). */
@@ -88,7 +88,7 @@ export const compileComparison = (node: ComparisonExpression, place: Place): Com
   }
 }
 
-/** `value >= low and value <= high`, with their three values. */
+/** `value >= low and value <= high` (DMN 1.5, table 55). */
 export const compileBetween = (node: BetweenExpression, place: Place): Compiled => {
   const value = place.compile(node.value, place)
   const low = place.compile(node.low, place)
@@ -99,8 +99,8 @@ export const compileBetween = (node: BetweenExpression, place: Place): Compiled 
     const it = value(frame)
     const above = atLeast(it, low(frame))
     const below = atMost(it, high(frame))
-    if (above === null || below === null) return null
-    return above && below
+    if (above === false || below === false) return false
+    return above === null || below === null ? null : true
   }
 }
 
@@ -115,7 +115,7 @@ export const compileArithmetic = (node: ArithmeticExpression, place: Place): Com
     const second = right(frame)
     const result = operate(first, second)
     if (result === null) note(frame, 'feel.arithmetic', `"${node.operator}" gives nothing for these values`, node)
-    return result
+    return sized(frame, result)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../../problem.ts'
+import type { Value } from '../../values/value.ts'
 import type { Expression } from '../ast.ts'
 import type { Compiled } from '../program.ts'
 import type { Scope } from '../scope.ts'
@@ -28,3 +29,14 @@ export const withFilter = (place: Place): Place => ({
   names: { kind: 'filter', slot: place.free, outer: place.names },
   free: place.free + 1,
 })
+
+const constants = new WeakMap<Compiled, { readonly value: Value }>()
+
+export const constant = (value: Value): Compiled => {
+  const compiled = () => value
+  constants.set(compiled, { value })
+  return compiled
+}
+
+/** The value of what is the same whenever it is asked. */
+export const constantIn = (compiled: Compiled): { readonly value: Value } | undefined => constants.get(compiled)

@@ -1,9 +1,11 @@
 import { equal } from '../../values/equal.ts'
 import { contains } from '../../values/range.ts'
 import { FeelRange, isList, type Value } from '../../values/value.ts'
-import type { InExpression, UnaryTest, UnaryTests } from '../ast.ts'
+import type { Expression, InExpression, UnaryTest, UnaryTests } from '../ast.ts'
 import { mentions } from '../mentions.ts'
 import type { Compiled, Frame } from '../program.ts'
+import { stepThrough } from '../run.ts'
+import { isKnown } from './names.ts'
 import { comparisonOf } from './operators.ts'
 import { type Place, withLocal } from './place.ts'
 
@@ -19,7 +21,7 @@ const inList = (value: Value, list: readonly Value[]): boolean => {
 }
 
 /** What `in`, and a cell, mean by a value (DMN 1.5, table 55): a range holds it, a list has it, a value is equal to it. */
-export const isIn = (value: Value, what: Value): boolean | null => {
+const isIn = (value: Value, what: Value): boolean | null => {
   if (what instanceof FeelRange) {
     if (value instanceof FeelRange && equal(value, what) === true) return true
     return contains(what, value)
@@ -28,24 +30,26 @@ export const isIn = (value: Value, what: Value): boolean | null => {
   return equal(value, what)
 }
 
-const compileTest = (test: UnaryTest, place: Place, inCell: boolean): Test => {
+const operandOf = (test: UnaryTest): Expression => (test.test === 'compare' ? test.operand : test.expression)
+
+/** `plain` tests are about values alone; in the others `?` is what is tested, and in cells a condition needs no `?`. */
+type Kind = 'cell' | 'of input' | 'plain'
+
+const compileTest = (test: UnaryTest, place: Place, kind: Kind): Test => {
+  const compiled = place.compile(operandOf(test), place)
   if (test.test === 'compare') {
-    const operand = place.compile(test.operand, place)
     const holds = comparisonOf(test.operator)
-    return (value, frame) => holds(value, operand(frame))
+    return (value, frame) => holds(value, compiled(frame))
   }
   const { expression } = test
-  const compiled = place.compile(expression, place)
-  // A condition on `?` says itself whether it holds; any other expression is what the value is tested against.
-  if (inCell && mentions(expression, '?')) {
-    return (_value, frame) => {
-      const holds = compiled(frame)
-      return typeof holds === 'boolean' ? holds : null
-    }
-  }
+  const asksInput = kind !== 'plain' && mentions(expression, '?')
+  const isCondition = kind === 'cell' && expression.kind !== 'boolean'
   return (value, frame) => {
     const what = compiled(frame)
-    if (inCell && what === true && typeof value !== 'boolean') return true
+    // A condition says itself whether it holds; any other value is what the input is tested against.
+    if (asksInput && (typeof what === 'boolean' || what === null)) return what
+    if (isCondition && what === true && typeof value !== 'boolean') return true
+    stepThrough(frame, [what])
     return isIn(value, what)
   }
 }
@@ -65,30 +69,50 @@ const anyOf = (tests: readonly Test[]): Test => {
   }
 }
 
+/** Tests inside which `?` is the value that is tested. */
+const ofInput = (tests: readonly UnaryTest[], place: Place, kind: Kind): Test => {
+  const inside = withLocal(place, '?')
+  const slot = inside.free - 1
+  const test = anyOf(tests.map((written) => compileTest(written, inside, kind)))
+  if (!tests.some((written) => mentions(operandOf(written), '?'))) return test
+  return (value, frame) => {
+    frame[slot] = value
+    return test(value, frame)
+  }
+}
+
+const conditions = new Set<Expression['kind']>([
+  'comparison',
+  'between',
+  'in',
+  'and',
+  'or',
+  'instance of',
+  'quantified',
+  'call',
+])
+
+/** `x in (? > 5)`: a condition on `?` is one on x. In a cell, `x in [?..10]` is about the cell's input (DMN 1.5, table 55). */
 export const compileIn = (node: InExpression, place: Place): Compiled => {
   const value = place.compile(node.value, place)
-  const test = anyOf(node.tests.map((written) => compileTest(written, place, false)))
+  const isOuter = isKnown('?', place)
+  const test = anyOf(
+    node.tests.map((written) =>
+      isOuter && !(written.test === 'expression' && conditions.has(written.expression.kind))
+        ? compileTest(written, place, 'plain')
+        : ofInput([written], place, 'of input'),
+    ),
+  )
   return (frame) => test(value(frame), frame)
 }
 
 /** The tests of a cell: `?` is the value that is tested. */
 export const compileTests = (node: UnaryTests, place: Place): Test => {
   if (node.any) return () => true
-  const inside = withLocal(place, '?')
-  const slot = inside.free - 1
-  const test = anyOf(node.tests.map((written) => compileTest(written, inside, true)))
-  const usesInput = node.tests.some((written) =>
-    mentions(written.test === 'compare' ? written.operand : written.expression, '?'),
-  )
-  const asked: Test = usesInput
-    ? (value, frame) => {
-        frame[slot] = value
-        return test(value, frame)
-      }
-    : test
-  if (!node.negated) return asked
+  const test = ofInput(node.tests, place, 'cell')
+  if (!node.negated) return test
   return (value, frame) => {
-    const passes = asked(value, frame)
+    const passes = test(value, frame)
     return passes === null ? null : !passes
   }
 }
