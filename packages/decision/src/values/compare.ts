@@ -1,4 +1,3 @@
-import { daysOf } from './calendar.ts'
 import { compareInstants, instantOf, isLocal, secondsInUtc, secondsOfDay, wallOf } from './instant.ts'
 import { compareNumbers, isNumber } from './number.ts'
 import { FeelDate, FeelDateTime, FeelDaysDuration, FeelMonthsDuration, FeelTime } from './temporal.ts'
@@ -11,7 +10,7 @@ import type { Value } from './value.ts'
 export const compare = (left: Value, right: Value): number | null => {
   if (isNumber(left)) return isNumber(right) ? compareNumbers(left, right) : null
   if (typeof left === 'string') return typeof right === 'string' ? compareTexts(left, right) : null
-  if (left instanceof FeelDate) return right instanceof FeelDate ? daysOf(left) - daysOf(right) : null
+  if (left instanceof FeelDate) return right instanceof FeelDate ? compareDates(left, right) : null
   if (left instanceof FeelDateTime) return right instanceof FeelDateTime ? compareDateTimes(left, right) : null
   if (left instanceof FeelTime) return right instanceof FeelTime ? compareTimes(left, right) : null
   if (left instanceof FeelDaysDuration)
@@ -21,6 +20,9 @@ export const compare = (left: Value, right: Value): number | null => {
   if (left instanceof FeelMonthsDuration) return right instanceof FeelMonthsDuration ? left.months - right.months : null
   return null
 }
+
+const compareDates = (left: FeelDate, right: FeelDate): number =>
+  left.year - right.year || left.month - right.month || left.day - right.day
 
 const compareDateTimes = (left: FeelDateTime, right: FeelDateTime): number =>
   isLocal(left.time) || isLocal(right.time)

@@ -43,6 +43,10 @@ const countParts = (value: FeelNumber): number => {
   return count / parts === value && Math.abs(count) < mostParts ? count : Number.NaN
 }
 
+/** null when the result leaves the range of decimal128: too large, or so small that nothing would be left of it. */
+const inRange = (result: Decimal, isExactZero: boolean): FeelNumber | null =>
+  result.isZero() && !isExactZero ? null : canonical(result)
+
 export const add = (left: FeelNumber, right: FeelNumber): FeelNumber | null => {
   if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) {
     const sum = (left as number) + (right as number)
@@ -71,7 +75,7 @@ export const multiply = (left: FeelNumber, right: FeelNumber): FeelNumber | null
   }
   const product = countParts(left) * countParts(right)
   if (Math.abs(product) < mostParts) return product / (parts * parts) + 0
-  return canonical(toDecimal(left).times(toDecimal(right)))
+  return inRange(toDecimal(left).times(toDecimal(right)), isZero(left) || isZero(right))
 }
 
 /** null by zero. */
@@ -86,12 +90,16 @@ export const divide = (left: FeelNumber, right: FeelNumber): FeelNumber | null =
   const quotient = Math.round(dividend / divisor)
   // Exact only where multiplying gives the dividend back.
   if (quotient * divisor === dividend && Math.abs(dividend) < mostParts) return quotient / parts + 0
-  return canonical(toDecimal(left).div(toDecimal(right)))
+  return inRange(toDecimal(left).div(toDecimal(right)), isZero(left))
 }
 
-/** null when undefined or not finite (`(-1) ** 0.5`, `0 ** -1`). */
-export const power = (base: FeelNumber, exponent: FeelNumber): FeelNumber | null =>
-  canonical(toDecimal(base).pow(toDecimal(exponent)))
+const furthestExponent = 999_999_999
+
+/** null when undefined or not finite (`(-1) ** 0.5`, `0 ** -1`), or with an exponent beyond what DMN 1.5, table 60 allows. */
+export const power = (base: FeelNumber, exponent: FeelNumber): FeelNumber | null => {
+  if (compareNumbers(exponent, furthestExponent) > 0 || compareNumbers(exponent, -furthestExponent) < 0) return null
+  return inRange(toDecimal(base).pow(toDecimal(exponent)), isZero(base))
+}
 
 export const negate = (value: FeelNumber): FeelNumber => (typeof value === 'number' ? 0 - value : value.neg())
 
