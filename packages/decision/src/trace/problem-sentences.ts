@@ -63,7 +63,6 @@ export const sentences: Readonly<Record<string, { readonly meaning: string; read
     zh: '这些值无法这样运算，结果为空',
   },
   'feel.range': { meaning: 'The ends do not make a range; it is null.', zh: '两端的值构不成一个区间，结果为空' },
-  'feel.unclosed-comment': { meaning: 'A comment without its end.', zh: '注释没有结束' },
   'dmn.no-dmn': { meaning: 'The XML is no DMN model of 1.1 to 1.5.', zh: '这不是 DMN 1.1 至 1.5 的模型' },
   'dmn.xml': { meaning: 'The XML cannot be read.', zh: 'XML 无法读取' },
   'dmn.no-name': { meaning: 'An element has neither name nor id.', zh: '有元素既没有名称也没有标识' },

@@ -1,4 +1,13 @@
-import { joinZh, type SaidKind, type SayLanguage, saidKindOf, sayList, sayValue } from './say-value.ts'
+import {
+  joinZh,
+  type SaidKind,
+  type SaidRange,
+  type SayLanguage,
+  saidKindOf,
+  sayList,
+  sayRange,
+  sayValue,
+} from './say-value.ts'
 import type { FailReason, Json } from './trace.ts'
 
 /** What was tested: the column's label, the value it had, and the cell's text where it is known. */
@@ -45,33 +54,31 @@ const endpoint = (text: string): Json => {
   return plain.replace(/^"(.*)"$/, '$1')
 }
 
-type SaidRange = { readonly text: string; readonly isBetween: boolean }
+const operators = {
+  '<': { at: 'end', included: false },
+  '<=': { at: 'end', included: true },
+  '>': { at: 'start', included: false },
+  '>=': { at: 'start', included: true },
+} as const
 
-const sayRange = (range: string, language: SayLanguage, unit: string): SaidRange => {
-  const isZh = language === 'zh'
-  const say = (text: string) => sayValue(endpoint(text), language, unit)
-  const open = /^\s*\(?\s*(<=|>=|<|>)\s*(.+?)\s*\)?\s*$/.exec(range)
+/** A part of a cell as FEEL writes it: `[18..35]`, `(< 18)`, `"a"`. */
+const sayPart = (part: string, language: SayLanguage, unit: string): SaidRange => {
+  const open = /^\s*\(?\s*(<=|>=|<|>)\s*(.+?)\s*\)?\s*$/.exec(part)
   if (open) {
-    const words = isZh
-      ? { '<': '小于', '<=': '不超过', '>': '大于', '>=': '不低于' }
-      : { '<': 'below', '<=': 'at most', '>': 'above', '>=': 'at least' }
-    const word = words[open[1] as keyof typeof words]
-    return { text: isZh ? joinZh(word, say(open[2] ?? '')) : `${word} ${say(open[2] ?? '')}`, isBetween: false }
+    const { at, included } = operators[open[1] as keyof typeof operators]
+    const range = { [at]: endpoint(open[2] ?? ''), startIncluded: included, endIncluded: included }
+    return sayRange(range, language, unit)
   }
-  const closed = /^\s*([[(\]])\s*(.+?)\s*\.\.\s*(.+?)\s*([\])[])\s*$/.exec(range)
-  if (!closed) return { text: range, isBetween: false }
-  const [start, end] = [say(closed[2] ?? ''), say(closed[3] ?? '')]
-  const excluded = [...(closed[1] === '[' ? [] : [start]), ...(closed[4] === ']' ? [] : [end])]
-  const without =
-    excluded.length === 0
-      ? ''
-      : isZh
-        ? `（${excluded.length === 2 ? '不含两端' : joinZh('不含', excluded[0] ?? '')}）`
-        : ` (without ${excluded.join(' and ')})`
-  return {
-    text: isZh ? joinZh(start, '至', end, without) : `${start} and ${end}${without}`,
-    isBetween: true,
+  const closed = /^\s*([[(\]])\s*(.+?)\s*\.\.\s*(.+?)\s*([\])[])\s*$/.exec(part)
+  if (!closed) return { text: sayValue(endpoint(part), language, unit), isBetween: false }
+  const [, before, start = '', end = '', after] = closed
+  const range = {
+    start: endpoint(start),
+    end: endpoint(end),
+    startIncluded: before === '[',
+    endIncluded: after === ']',
   }
+  return sayRange(range, language, unit)
 }
 
 const typeNames: Readonly<Record<string, readonly [zh: string, en: string]>> = {
@@ -136,7 +143,7 @@ export const sayFailure = (reason: FailReason, tested: Tested, language: SayLang
       return isZh ? joinZh(name, '不得为', excluded) : `${name} must not be ${excluded}`
     }
     case 'outside': {
-      const ranges = reason.ranges.map((range) => sayRange(range, language, unit))
+      const ranges = reason.ranges.map((range) => sayPart(range, language, unit))
       const [only, ...others] = ranges
       if (only?.isBetween && others.length === 0)
         return isZh ? joinZh(subject, '不在', only.text, '之间') : `${subject} is not between ${only.text}`

@@ -87,12 +87,51 @@ export const sayValue = (value: Json, language: SayLanguage, unit = ''): string 
   if (temporal !== undefined)
     return /^-?P/.test(temporal) ? sayDuration(temporal, language) : sayMoment(temporal, language)
   if (isObject(value)) {
-    const entries = Object.entries(value).map(([key, each]) =>
-      language === 'zh' ? joinZh(`${key}：`, sayValue(each, 'zh')) : `${key}: ${sayValue(each, 'en')}`,
-    )
-    return language === 'zh' ? `（${entries.join('，')}）` : `(${entries.join(', ')})`
+    const [key, ...others] = Object.keys(value)
+    const inside = others.length === 0 ? value[key ?? ''] : undefined
+    if (key === '..' && inside !== undefined && isObject(inside)) return sayRange(inside, language, unit).text
+    if (key === '()' && typeof inside === 'string')
+      return language === 'zh' ? `函数${quote(inside, 'zh')}` : `the function "${inside}"`
+    if (key === '{}' && inside !== undefined && isObject(inside)) return sayContext(inside, language)
+    return sayContext(value, language)
   }
   return sayList(value as readonly Json[], language, unit)
+}
+
+const sayContext = (value: { readonly [key: string]: Json }, language: SayLanguage): string => {
+  const entries = Object.entries(value).map(([key, each]) =>
+    language === 'zh' ? joinZh(`${key}：`, sayValue(each, 'zh')) : `${key}: ${sayValue(each, 'en')}`,
+  )
+  return language === 'zh' ? `（${entries.join('，')}）` : `(${entries.join(', ')})`
+}
+
+export type SaidRange = { readonly text: string; readonly isBetween: boolean }
+
+/** A range in the form of `toJson`: "18 至 35", "below 18"; `isBetween` when it has two ends. */
+export const sayRange = (
+  { start, end, startIncluded, endIncluded, isNot, isOnly }: { readonly [key: string]: Json },
+  language: SayLanguage,
+  unit: string,
+): SaidRange => {
+  const isZh = language === 'zh'
+  const say = (value: Json) => sayValue(value, language, unit)
+  const open = (word: string, value: Json) => ({
+    text: isZh ? joinZh(word, say(value)) : `${word} ${say(value)}`,
+    isBetween: false,
+  })
+  if (isNot) return open(isZh ? '不等于' : 'other than', start ?? null)
+  if (isOnly) return open(isZh ? '等于' : 'exactly', start ?? null)
+  if (start === undefined && end === undefined) return { text: isZh ? '任何值' : 'anything', isBetween: false }
+  if (start === undefined)
+    return open(isZh ? (endIncluded ? '不超过' : '小于') : endIncluded ? 'at most' : 'below', end ?? null)
+  if (end === undefined)
+    return open(isZh ? (startIncluded ? '不低于' : '大于') : startIncluded ? 'at least' : 'above', start)
+  const excluded = [...(startIncluded ? [] : [say(start)]), ...(endIncluded ? [] : [say(end)])]
+  const without = isZh
+    ? `（${excluded.length === 2 ? '不含两端' : joinZh('不含', excluded[0] ?? '')}）`
+    : ` (without ${excluded.join(' and ')})`
+  const between = isZh ? joinZh(say(start), '至', say(end)) : `${say(start)} and ${say(end)}`
+  return { text: excluded.length === 0 ? between : between + without, isBetween: true }
 }
 
 export const sayList = (values: readonly Json[], language: SayLanguage, unit = ''): string => {
