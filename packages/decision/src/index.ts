@@ -1,4 +1,5 @@
 export {
+  checkModel,
   checkTable,
   type DeadCell,
   type NotChecked,
@@ -6,6 +7,7 @@ export {
   type TableCheckOptions,
   type TableOverlap,
   type TableRegion,
+  tableProblems,
   type UnreachableRule,
 } from './check/index.ts'
 export type { Engine, EngineOptions, Entry, EntryInput, Outcome, TracedOutcome } from './dmn/engine.ts'
@@ -30,9 +32,14 @@ export type {
   TableRule,
   Variable,
 } from './dmn/model.ts'
+export type { Program, RunOptions } from './feel/program.ts'
+export { type CompileResult, compileExpression, compileUnaryTests } from './feel/program-of.ts'
+export { emptyScope, type Scope } from './feel/scope.ts'
 export type { Limits, Place, Problem, Severity, Span } from './problem.ts'
 export { DecisionError, defaultLimits } from './problem.ts'
 export { type SayLanguage, sayFailure, sayProblem, sayTrace, sayValue } from './trace/say.ts'
 export type { FailedCell, FailReason, Json, RuleTrace, TableTrace, Trace, TraceStep } from './trace/trace.ts'
+export { type FeelNumber, isNumber, numberFromText, numberToText } from './values/number.ts'
+export { FeelDate, FeelDateTime, FeelDaysDuration, FeelMonthsDuration, FeelTime } from './values/temporal.ts'
 export type { FeelType } from './values/type.ts'
-export type { FeelContext, Value } from './values/value.ts'
+export { type FeelContext, FeelFunction, FeelRange, type Value } from './values/value.ts'

@@ -1,4 +1,5 @@
 export type { DeadCell } from './axes.ts'
+export { checkModel } from './check-model.ts'
 export type {
   NotChecked,
   TableCheck,
@@ -8,3 +9,4 @@ export type {
   UnreachableRule,
 } from './check-table.ts'
 export { checkTable } from './check-table.ts'
+export { tableProblems } from './table-problems.ts'

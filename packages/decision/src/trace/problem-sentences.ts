@@ -132,6 +132,45 @@ export const sentences: Readonly<Record<string, { readonly meaning: string; read
     meaning: "A test that no value of the input's type passes.",
     zh: '{input} 类型的值永远通不过 {test} 类型的条件',
   },
+  'check.result-type': {
+    meaning: 'A result that never fits the declared type.',
+    zh: '结果的类型是 {type}，与声明的 {declared} 不符，结果总为空',
+  },
+  'check.gap': { meaning: 'Inputs that no rule of a table takes.', zh: '没有规则覆盖[：{inputs}][（例如 {example}）]' },
+  'check.overlap': {
+    meaning: 'Inputs that several rules take although the hit policy forbids it.',
+    zh: '第 {rules} 条规则同时覆盖[：{inputs}][（例如 {example}）]',
+  },
+  'check.masked-rule': {
+    meaning: 'A rule that never decides, because rules before it take all of it.',
+    zh: '第 {rule} 条规则永远轮不到：已被第 {by} 条规则全部覆盖',
+  },
+  'check.cell-type': {
+    meaning: "A value in a cell is of another type than the column's.",
+    zh: '{text} 与「{label}」的类型不同[，第 {rule} 条规则永远不成立]',
+  },
+  'check.cell-outside': {
+    meaning: 'A value in a cell lies outside the allowed values.',
+    zh: '{text} 不在「{label}」允许的取值之内[，第 {rule} 条规则永远不成立]',
+  },
+  'check.cell-empty': {
+    meaning: 'A cell that no value passes.',
+    zh: '没有值满足 {text}[，第 {rule} 条规则永远不成立]',
+  },
+  'check.dead-input': { meaning: 'An input column that no rule asks.', zh: '没有规则用到「{label}」' },
+  'check.unused-output': { meaning: 'An allowed output that no rule gives.', zh: '没有规则得出 {value}' },
+  'check.output-outside': {
+    meaning: 'An output that is not among the allowed values.',
+    zh: '{value} 不在输出允许的取值之内',
+  },
+  'check.unused-requirement': {
+    meaning: 'What a decision requires and never uses.',
+    zh: '引用了「{name}」，却没有用到',
+  },
+  'check.not-complete': {
+    meaning: 'A table whose gaps and overlaps could not all be looked for.',
+    zh: '空缺与重叠未能全部检查',
+  },
   'sql.kinds': {
     meaning: 'Values of these kinds cannot be put together in the database as FEEL does.',
     zh: '这些类型的值在数据库中不能这样放在一起',
