@@ -116,8 +116,8 @@ export const conversionFunctions: readonly (readonly [string, FeelFunction])[] =
     [
       [
         required('from', stringType),
-        optional('grouping separator', stringType),
-        optional('decimal separator', stringType),
+        required('grouping separator', stringType),
+        required('decimal separator', stringType),
       ],
     ],
     numberType,

@@ -1,24 +1,35 @@
-import { temporalFromText } from '../values/literal.ts'
+import { dateFromText, dateTimeFromText, durationFromText, temporalFromText, timeFromText } from '../values/literal.ts'
 import { numberFromText } from '../values/number.ts'
 import { makeRange } from '../values/range.ts'
 import type { FeelFunction, Value } from '../values/value.ts'
 import { anyRange, builtin, required, stringType } from './declare.ts'
 
-/** An end as it may stand in a range literal: a number, a string, `@"…"`, or one of the functions that make dates of a text. */
-const endFrom = (text: string): Value | undefined => {
-  const number = numberFromText(text.replace(/^-\s+/, '-'))
-  if (number !== undefined) return number
-  const [, maker, quoted] =
-    /^(?:(@|(?:date and time|date|time|duration)\s*\()\s*)?("(?:[^"\\]|\\.)*")\s*\)?$/.exec(text) ?? []
-  if (quoted === undefined || text.endsWith(')') !== maker?.endsWith('(')) return undefined
-  let content: string
+const makers: Readonly<Record<string, (text: string) => Value>> = {
+  '@': temporalFromText,
+  date: dateFromText,
+  time: timeFromText,
+  'date and time': dateTimeFromText,
+  duration: durationFromText,
+}
+
+/** What a string literal says, its escapes read. */
+const stringFrom = (quoted: string): string | undefined => {
   try {
-    content = JSON.parse(quoted) as string
+    return JSON.parse(quoted) as string
   } catch {
     return undefined
   }
-  if (maker === undefined) return content
-  return temporalFromText(content) ?? undefined
+}
+
+/** An end as it may stand in a range literal (rule 67): a number, a string, a date, time or duration; undefined when it is none. */
+const endFrom = (text: string): Value | undefined => {
+  if (/^-?\s*[\d.]/.test(text)) return numberFromText(text.replace(/^-\s+/, '-'))
+  const [, at, maker, quoted = ''] =
+    /^(?:(@)\s*|(date\s+and\s+time|date|time|duration)\s*\(\s*)?("(?:[^"\\]|\\.)*")\s*(?:\))?$/s.exec(text) ?? []
+  const content = stringFrom(quoted)
+  if (content === undefined || text.endsWith(')') !== (maker !== undefined)) return undefined
+  const make = makers[at ?? maker?.replace(/\s+/g, ' ') ?? '']
+  return make ? (make(content) ?? undefined) : content
 }
 
 /** A range literal (DMN 1.5, grammar rule 66): either end may be left out, then it is open. */

@@ -13,6 +13,7 @@ const sidesOf = (value: Value): Sides | undefined => {
     return { start: side, end: side }
   }
   if (value.isNot) return undefined
+  if (value.isOnly) return sidesOf(value.start ?? null)
   return {
     start: {
       value: value.start ?? null,

@@ -21,10 +21,10 @@ type Instruction =
 export type Machine = { readonly program: readonly Instruction[]; readonly slots: number; readonly remembers: boolean }
 
 const mostInstructions = 20_000
-/** Instructions run for one search; some seconds. */
-const mostSteps = 20_000_000
-/** Bits of memory of one search: 64 MB. */
-const mostMemory = 512_000_000
+/** Instructions run for one text: a second or two. */
+const mostSteps = 100_000_000
+/** Bits of memory of one text: 12 MB. */
+const mostMemory = 100_000_000
 
 const exceeded = (code: string, message: string, limit: number): never => {
   throw new DecisionError([{ code, severity: 'error', message, params: { limit } }])

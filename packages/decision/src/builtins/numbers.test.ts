@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { cases, said } from './testing-expressions.ts'
+
+describe('functions of numbers', () => {
+  it.each(
+    cases(`
+      decimal(1/3, 2) => 0.33
+      decimal(1.5, 0) => 2
+      decimal(2.5, 0) => 2
+      decimal(-2.5, 0) => -2
+      decimal(1035, -1) => 1040
+      decimal(1045, -1) => 1040
+      decimal(1055, -1) => 1060
+      decimal(1065, -1) => 1060
+      decimal(0.515, 2) => 0.52
+      decimal(0.525, 2) => 0.52
+      decimal(49, -2) => 0
+      decimal(50, -2) => 0
+      decimal(51, -2) => 100
+      decimal(1/3, 2.5) => 0.33
+      decimal(1) => null
+      decimal(1.5, null) => null
+      floor(1.5) => 1
+      floor(-1.5) => -2
+      floor(-1.56, 1) => -1.6
+      floor(-3, -1) => -10
+      floor(3, -1) => 0
+      ceiling(1.5) => 2
+      ceiling(-1.5) => -1
+      ceiling(-0.3) => 0
+      ceiling(1.56, 1) => 1.6
+      ceiling(3, -1) => 10
+      round up(5.5, 0) => 6
+      round up(-5.5, 0) => -6
+      round up(1.121, 2) => 1.13
+      round up(-1.126, 2) => -1.13
+      round up(5, -2) => 100
+      round up(5.5) => 6
+      round down(5.5, 0) => 5
+      round down(-5.5, 0) => -5
+      round down(1.126, 2) => 1.12
+      round down(5, -2) => 0
+      round half up(5.5, 0) => 6
+      round half up(-5.5, 0) => -6
+      round half up(1.125, 2) => 1.13
+      round half up(1.005, 2) => 1.01
+      round half up(50, -2) => 100
+      round half down(5.5, 0) => 5
+      round half down(-5.5, 0) => -5
+      round half down(1.125, 2) => 1.12
+      round half down(-1.126, 2) => -1.13
+      round half down(50, -2) => 0
+      round half down(51, -2) => 100
+      round up(5.5, 6176) => 5.5
+      round up(5.5, 6177) => null
+      round up(5.5, -6112) => null
+      floor(9999999999999999999999.5) => 9999999999999999999999
+      abs(10) => 10
+      abs(-10) => 10
+      abs(-9999999999999999999999.5) => 9999999999999999999999.5
+      abs(@"PT5H") => @"PT5H"
+      abs(@"-PT5H") => @"PT5H"
+      abs(@"-P1Y2M") => @"P1Y2M"
+      abs([-1]) => 1
+      abs("1") => null
+      abs(n: @"-P1D") => @"P1D"
+      modulo(12, 5) => 2
+      modulo(-12, 5) => 3
+      modulo(12, -5) => -3
+      modulo(-12, -5) => -2
+      modulo(10.1, 4.5) => 1.1
+      modulo(-10.1, 4.5) => 3.4
+      modulo(10.1, -4.5) => -3.4
+      modulo(-10.1, -4.5) => -1.1
+      modulo(-12, 4) => 0
+      modulo(10, 0) => null
+      modulo(1, 0.3) => 0.1
+      modulo(10000000000000000000000001, 10) => 1
+      sqrt(16) => 4
+      sqrt(2) => 1.414213562373095048801688724209698
+      sqrt(-1) => null
+      decimal(log(10), 8) => 2.30258509
+      log(1) => 0
+      log(0) => null
+      log(-1) => null
+      decimal(exp(5), 12) => 148.413159102577
+      exp(0) => 1
+      exp(1000000000) => null
+      odd(5) => true
+      odd(2) => false
+      odd(-3) => true
+      odd(2.5) => false
+      even(5) => false
+      even(2) => true
+      even(0) => true
+      odd(10000000000000000000000001) => true
+      even(number: 4) => true
+      even(n: 4) => null
+    `),
+  )('%s is %s', (source, expected) => {
+    expect(said(source)).toBe(said(expected))
+  })
+})
