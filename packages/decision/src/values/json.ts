@@ -3,7 +3,7 @@ import { dateFromText, dateTimeFromText, durationFromText, temporalFromText, tim
 import { isNumber, numberFromText, numberToText } from './number.ts'
 import { temporalText } from './text.ts'
 import type { FeelType } from './type.ts'
-import { FeelFunction, FeelRange, isList, type Value } from './value.ts'
+import { type FeelContext, FeelFunction, FeelRange, isList, type Value } from './value.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
@@ -32,8 +32,10 @@ const toJsonAt = (value: Value, depth: number): Json => {
   if (isList(value)) return value.map((element) => toJsonAt(element, depth + 1))
   if (value instanceof FeelRange) return { '..': rangeToJson(value, depth) }
   if (value instanceof FeelFunction) return { '()': value.name }
-  const object: Record<string, Json> = Object.create(null)
-  for (const [key, entry] of Object.entries(value)) object[key] = toJsonAt(entry as Value, depth + 1)
+  const keys = Object.keys(value)
+  // An object with a prototype is several times as fast; the one key that it would take for something else is rare.
+  const object: Record<string, Json> = keys.includes('__proto__') ? Object.create(null) : {}
+  for (const key of keys) object[key] = toJsonAt((value as FeelContext)[key] as Value, depth + 1)
   return signOf(object) === undefined ? object : { '{}': object }
 }
 
