@@ -21,11 +21,12 @@ const placeOf = (parameters: Parameters, name: string): number => {
   return /^[1-9]\d{0,3}$/.test(order) ? parameters.length - 2 + Number(order) : -1
 }
 
-/** Values in the order of a signature, those left out null; undefined when a name is none of its parameters or one is missing. */
+/** Values in the order of a signature, those left out null; undefined when a name is none of its parameters. */
 const inOrder = (
   parameters: Parameters,
   names: readonly string[],
   values: readonly Value[],
+  mayMiss: boolean,
 ): (Value | undefined)[] | undefined => {
   const ordered: (Value | undefined)[] = []
   for (let index = 0; index < names.length; index++) {
@@ -34,10 +35,13 @@ const inOrder = (
     while (ordered.length <= at) ordered.push(undefined)
     ordered[at] = values[index] as Value
   }
-  const isWhole = parameters.every(
-    ({ optional, variadic }, index) => optional || variadic || ordered[index] !== undefined,
-  )
-  return isWhole ? ordered : undefined
+  for (let index = 0; index < parameters.length; index++) {
+    const { optional, variadic } = parameters[index] as FunctionParameter
+    if (optional || variadic || ordered[index] !== undefined) continue
+    if (!mayMiss) return undefined
+    while (ordered.length <= index) ordered.push(undefined)
+  }
+  return ordered
 }
 
 /** Each value made to fit its parameter; undefined when one cannot be. */
@@ -72,7 +76,10 @@ export const callInOrder = (callee: FeelFunction, values: readonly Value[], cloc
   return undefined
 }
 
-/** Calls a function with values by name; undefined when there is no such signature or a value does not fit. */
+/**
+ * Calls a function with values by name: a signature that has all it requires, else one where what is missing is null (DMN 1.5,
+ * clause 10.3.2.13.5). Undefined when none has these names or a value does not fit.
+ */
 export const callByName = (
   callee: FeelFunction,
   names: readonly string[],
@@ -80,11 +87,12 @@ export const callByName = (
   clock: Clock,
 ): Value | undefined => {
   const { signatures } = callee
-  for (let index = 0; index < signatures.length; index++) {
-    const parameters = signatures[index] as Parameters
-    const ordered = inOrder(parameters, names, values)
-    const fitted = ordered && fits(parameters, ordered)
-    if (fitted) return callee.invoke(fitted, index, clock)
-  }
+  for (const mayMiss of [false, true])
+    for (let index = 0; index < signatures.length; index++) {
+      const parameters = signatures[index] as Parameters
+      const ordered = inOrder(parameters, names, values, mayMiss)
+      const fitted = ordered && fits(parameters, ordered)
+      if (fitted) return callee.invoke(fitted, index, clock)
+    }
   return undefined
 }

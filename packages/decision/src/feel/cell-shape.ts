@@ -15,7 +15,10 @@ export type CellShape =
   | { readonly kind: 'set'; readonly negated: boolean; readonly parts: readonly CellPart[] }
   | { readonly kind: 'opaque' }
 
-/** One value, or a range; a comparison is a range that is open to one side. */
+/**
+ * One value, or a range; a comparison is a range that is open to one side. A list holds its elements: that an input which is a list
+ * itself also passes when it is equal to the whole is not told.
+ */
 export type CellPart =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'range'; readonly range: FeelRange }
@@ -49,12 +52,8 @@ export const constantOf = (node: Expression): Value | undefined => {
   return problems.length > 0 ? undefined : compiled([newRun({ now: 0 })])
 }
 
-const partsOf = (value: Value): CellPart[] =>
-  value instanceof FeelRange
-    ? [{ kind: 'range', range: value }]
-    : isList(value)
-      ? value.flatMap(partsOf)
-      : [{ kind: 'value', value }]
+const partOf = (value: Value): CellPart =>
+  value instanceof FeelRange ? { kind: 'range', range: value } : { kind: 'value', value }
 
 export const cellShapeOf = (tests: UnaryTests): CellShape => {
   if (tests.any) return { kind: 'any' }
@@ -64,7 +63,7 @@ export const cellShapeOf = (tests: UnaryTests): CellShape => {
     const value = constantOf(test.test === 'compare' ? test.operand : test.expression)
     if (value === undefined || (value === null && test.test === 'compare' && !/^!?=$/.test(test.operator)))
       return { kind: 'opaque' }
-    if (test.test === 'expression') parts.push(...partsOf(value))
+    if (test.test === 'expression') parts.push(...(isList(value) ? value.map(partOf) : [partOf(value)]))
     else if (test.operator === '=') parts.push({ kind: 'value', value })
     else if (test.operator === '!=') {
       // Only alone it is the same as not(value).

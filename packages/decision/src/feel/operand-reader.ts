@@ -169,7 +169,7 @@ export abstract class OperandReader extends TypeReader {
     const { from } = this.next()
     const elements: Expression[] = []
     let range: Expression | undefined
-    while (!this.is(']') || this.#opensRange()) {
+    while (!this.is(']') || (elements.length === 0 && this.#opensRange())) {
       if (elements.length > 0 && !this.skip(',')) this.unexpected('"," or "]"')
       const element = this.expression()
       if (elements.length === 0 && this.is('..')) {

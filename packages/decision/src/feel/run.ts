@@ -61,7 +61,10 @@ const mostNotes = 100
 export const note = (frame: Frame, code: string, message: string, at: Expression, params?: Problem['params']): void => {
   const { notes } = frame[0] as Run
   if (!notes || notes.length >= mostNotes) return
-  const isTold = notes.some((other) => other.code === code && other.span?.from === at.from && other.span.to === at.to)
+  // Notes with a place are of other expressions.
+  const isTold = notes.some(
+    (other) => !other.place && other.code === code && other.span?.from === at.from && other.span.to === at.to,
+  )
   if (!isTold)
     notes.push({ code, severity: 'warning', message, span: { from: at.from, to: at.to }, ...(params && { params }) })
 }

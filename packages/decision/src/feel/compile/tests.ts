@@ -12,22 +12,21 @@ import { type Place, withLocal } from './place.ts'
 /** Whether one value passes: null when that cannot be said. */
 export type Test = (value: Value, frame: Frame) => boolean | null
 
+const isInRange = (value: Value, range: FeelRange): boolean | null =>
+  value instanceof FeelRange ? equal(value, range) : contains(range, value)
+
 /** In a list: equal to an element, inside an element that is a range; or the same list. */
 const inList = (value: Value, list: readonly Value[]): boolean => {
   if (isList(value) && equal(value, list) === true) return true
   return list.some(
-    (element) => (element instanceof FeelRange ? contains(element, value) : equal(value, element)) === true,
+    (element) => (element instanceof FeelRange ? isInRange(value, element) : equal(value, element)) === true,
   )
 }
 
 /** What `in`, and a cell, mean by a value (DMN 1.5, table 55): a range holds it, a list has it, a value is equal to it. */
 const isIn = (value: Value, what: Value): boolean | null => {
-  if (what instanceof FeelRange) {
-    if (value instanceof FeelRange && equal(value, what) === true) return true
-    return contains(what, value)
-  }
-  if (isList(what)) return inList(value, what)
-  return equal(value, what)
+  if (what instanceof FeelRange) return isInRange(value, what)
+  return isList(what) ? inList(value, what) : equal(value, what)
 }
 
 const operandOf = (test: UnaryTest): Expression => (test.test === 'compare' ? test.operand : test.expression)
