@@ -21,8 +21,9 @@ type Instruction =
 export type Machine = { readonly program: readonly Instruction[]; readonly slots: number; readonly remembers: boolean }
 
 const mostInstructions = 20_000
-/** Instructions run for one text: a second or two. */
+/** Instructions run for one text: a second or two, or half a second where nothing is remembered. */
 const mostSteps = 100_000_000
+const mostStepsUnremembered = 20_000_000
 /** Bits of memory of one text: 12 MB. */
 const mostMemory = 100_000_000
 
@@ -154,6 +155,7 @@ export class Search {
   readonly #machine: Machine
   readonly #points: readonly number[]
   readonly #tried: Uint32Array
+  readonly #mostSteps: number
   #furthest = 0
   #steps = 0
 
@@ -163,6 +165,7 @@ export class Search {
     const bits = machine.remembers ? machine.program.length * (points.length + 1) : 0
     if (bits > mostMemory) exceeded('limit.size', 'A text is too long for a pattern of this size', mostMemory)
     this.#tried = new Uint32Array(Math.ceil(bits / 32))
+    this.#mostSteps = machine.remembers ? mostSteps : mostStepsUnremembered
   }
 
   /** Start and end of the match and its groups (-1 where a group took no part), of the first match at `from` or later. */
@@ -183,8 +186,8 @@ export class Search {
   }
 
   #isNew(instruction: number, place: number): boolean {
-    if (++this.#steps > mostSteps)
-      exceeded('limit.steps', `A pattern takes more than ${mostSteps} steps on a text`, mostSteps)
+    if (++this.#steps > this.#mostSteps)
+      exceeded('limit.steps', `A pattern takes more than ${this.#mostSteps} steps on a text`, this.#mostSteps)
     if (place > this.#furthest) this.#furthest = place
     if (!this.#machine.remembers) return true
     const bit = place * this.#machine.program.length + instruction

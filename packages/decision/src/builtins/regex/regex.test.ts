@@ -46,12 +46,7 @@ describe('the two engines', () => {
   it('find the same in the same text', () => {
     fc.assert(
       fc.property(pattern, text, fc.constantFrom('', 's', 'm', 'i', 'sm', 'im'), (source, within, flags) => {
-        // An empty match is followed by one at the same place in neither, but JavaScript goes on from it by one.
-        const isWhole = (spans: [number, number][]) => spans.filter(([start, end]) => end > start)[0]
-        expect(isWhole(spansOfMachine(source, flags, within).slice(0, 1))).toEqual(
-          isWhole(spansOfNative(source, flags, within).slice(0, 1)),
-        )
-        expect(spansOfMachine(source, flags, within).length > 0).toBe(spansOfNative(source, flags, within).length > 0)
+        expect(spansOfMachine(source, flags, within)).toEqual(spansOfNative(source, flags, within))
       }),
       { numRuns: 2_000 },
     )
