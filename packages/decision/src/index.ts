@@ -10,6 +10,7 @@ export {
   tableProblems,
   type UnreachableRule,
 } from './check/index.ts'
+export { compileModel } from './dmn/compile.ts'
 export type { Engine, EngineOptions, Entry, EntryInput, Outcome, TracedOutcome } from './dmn/engine.ts'
 export type {
   Aggregation,
@@ -32,6 +33,7 @@ export type {
   TableRule,
   Variable,
 } from './dmn/model.ts'
+export { readModel } from './dmn/read.ts'
 export type { Program, RunOptions } from './feel/program.ts'
 export { type CompileResult, compileExpression, compileUnaryTests } from './feel/program-of.ts'
 export { emptyScope, type Scope } from './feel/scope.ts'

@@ -30,7 +30,14 @@ export type Entry = {
   readonly trace: (inputs: Readonly<Record<string, unknown>>, options?: RunOptions) => TracedOutcome
 }
 
-export type EntryInput = { readonly name: string; readonly type: FeelType; readonly label?: string }
+/** Inputs of imported models have their plain name too, but where another input has it: then `alias.name`. */
+export type EntryInput = {
+  readonly name: string
+  readonly type: FeelType
+  readonly label?: string
+  /** Namespace of its model, when that is an imported one. */
+  readonly namespace?: string
+}
 
 export type Outcome = { readonly value: Value; readonly problems: readonly Problem[] }
 export type TracedOutcome = Outcome & { readonly trace: Trace }

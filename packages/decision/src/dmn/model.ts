@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import type { Place, Problem } from '../problem.ts'
 
 /**
  * A DMN model as read from XML (versions 1.2 to 1.5), before anything is compiled: names and texts as written. Ids are unique in
@@ -16,6 +16,8 @@ export type DmnModel = {
   readonly decisions: readonly Decision[]
   readonly knowledgeModels: readonly KnowledgeModel[]
   readonly services: readonly DecisionService[]
+  /** Line and column in the XML of what has an id; no part of the content. */
+  readonly lines?: ReadonlyMap<string, Pick<Place, 'line' | 'lineColumn'>>
 }
 
 export type DmnImport = { readonly name: string; readonly namespace: string; readonly location?: string }

@@ -1,0 +1,104 @@
+import { compileTree } from '../feel/compile/index.ts'
+import { parseExpression } from '../feel/parse.ts'
+import type { Compiled, Run } from '../feel/program.ts'
+import type { Scope } from '../feel/scope.ts'
+import type { Place, Problem } from '../problem.ts'
+import { anyType, type FeelType } from '../values/type.ts'
+import { fitOf, misfit } from './fit.ts'
+import { typeOfRef } from './item-types.ts'
+import type { FunctionDefinition } from './model.ts'
+import { placeNotes, tell } from './model-run.ts'
+import { problemAt, type Unit } from './unit.ts'
+
+/** Where a boxed expression stands: what it sees, and how to speak of it. */
+export type Box = {
+  readonly unit: Unit
+  readonly scope: Scope
+  readonly place: Place
+  readonly problems: Problem[]
+}
+
+/** Further in. */
+export const inside = (box: Box, part: string): Box => ({
+  ...box,
+  place: { ...box.place, part: box.place.part === undefined ? part : `${box.place.part}.${part}` },
+})
+
+/** A scope with one more name; its slot comes after the others, or is that of the name it hides. */
+export const withName = (box: Box, name: string, type: FeelType): Box => ({
+  ...box,
+  scope: { ...box.scope, variables: new Map(box.scope.variables).set(name, type) },
+})
+
+export const slotIn = ({ scope }: Box, name: string): number => [...scope.variables.keys()].indexOf(name) + 1
+
+export const wrong = (box: Box, code: string, message: string, more: Partial<Problem> = {}): void => {
+  box.problems.push(problemAt(box.unit, box.place, code, message, more))
+}
+
+export const nothing: Compiled = () => null
+
+/** Makes the result fit a type; null and a problem when it does not. */
+export const fitted = (compiled: Compiled, type: FeelType, box: Box): Compiled => {
+  const fit = fitOf(type)
+  if (!fit) return compiled
+  return (frame) => {
+    const value = compiled(frame)
+    const fits = fit(value)
+    if (fits !== undefined) return fits
+    const { message, params } = misfit(value, type)
+    tell(frame[0] as Run, problemAt(box.unit, box.place, 'dmn.type', message, { severity: 'warning', params }))
+    return null
+  }
+}
+
+/** Compiles a FEEL expression; what is wrong in it is told at its place. */
+export const compileText = (text: string, box: Box): Compiled => {
+  const parsed = parseExpression(text, box.scope)
+  const found: Problem[] = [...parsed.problems]
+  const compiled = parsed.ok ? compileTree(parsed.expression, box.scope, found) : nothing
+  tellFound(found, text, box)
+  return withNotes(compiled, text, box)
+}
+
+export const tellFound = (found: readonly Problem[], source: string, box: Box): void => {
+  const { place } = problemAt(box.unit, box.place, '', '')
+  for (const problem of found) box.problems.push({ ...problem, ...(place && { place }), source })
+}
+
+/** Places what an expression says while it is evaluated. */
+export const withNotes = (compiled: Compiled, source: string, box: Box): Compiled => {
+  const { place = {} } = problemAt(box.unit, box.place, '', '')
+  return (frame) => {
+    const { notes } = frame[0] as Run
+    if (!notes) return compiled(frame)
+    const before = notes.length
+    const value = compiled(frame)
+    if (notes.length > before) placeNotes(frame, before, place, source)
+    return value
+  }
+}
+
+/** What a function definition is made of, for those that give it a name. */
+export const parametersOf = ({ parameters }: FunctionDefinition, box: Box) =>
+  parameters.map(({ name, typeRef }) => ({
+    name,
+    type: typeRef === undefined ? anyType : typeOfRef(typeRef, box.unit, box.place, box.problems),
+  }))
+
+/** The declared type of a function's result: of models before 1.3 the result's own, since then maybe the function's. */
+export const resultTypeOf = (typeRef: string | undefined, box: Box): FeelType => {
+  if (typeRef === undefined) return anyType
+  const type = typeOfRef(typeRef, box.unit, box.place, box.problems)
+  return type.kind === 'function' ? type.result : type
+}
+
+/** Java and PMML are not run: told once, and null. */
+export const tellExternal = ({ functionKind }: FunctionDefinition, box: Box): boolean => {
+  if (functionKind === 'FEEL') return false
+  wrong(box, 'dmn.external-function', `Functions in ${functionKind} are not run; the result is null`, {
+    severity: 'warning',
+    params: { kind: functionKind },
+  })
+  return true
+}

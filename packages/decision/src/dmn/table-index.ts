@@ -1,0 +1,132 @@
+import type { CellShape } from '../feel/cell-shape.ts'
+import type { Test } from '../feel/compile/index.ts'
+import type { Frame } from '../feel/program.ts'
+import { newRun } from '../feel/run.ts'
+import { isNumber } from '../values/number.ts'
+import type { Value } from '../values/value.ts'
+
+/** A cell ready to be asked: undefined for `-`, which everything passes. */
+export type Cell = { readonly text: string; readonly shape: CellShape; readonly test: Test } | undefined
+
+/**
+ * Which rules of a table a value passes, column by column: a word of bits (or several, 32 rules each) is looked up by the value
+ * and the words of all columns are intersected. Texts are found in a map, numbers among the sorted boundaries of the cells: every
+ * boundary has a row of bits, and so has every gap between two. The rows are filled by asking the cells themselves for a
+ * value that stands for the row, so that an index cannot mean anything else than the cells do.
+ *
+ * Not in the index are opaque cells and those with values of other kinds: their bits stay set, and they are asked while their
+ * rule is alive. Values that are neither text, number, boolean nor null ask all cells of the column.
+ */
+export class ColumnIndex {
+  /** Bits by row, `words` words each. */
+  readonly bits: Int32Array
+  /** Rules whose cell has to be asked. */
+  readonly asked: Int32Array
+  readonly hasAsked: boolean
+  readonly #texts: ReadonlyMap<string, number>
+  readonly #numbers: Float64Array
+  readonly #otherText: number
+  readonly #false: number
+  readonly #firstNumber: number
+
+  constructor(
+    readonly cells: readonly Cell[],
+    readonly words: number,
+  ) {
+    const texts = new Set<string>()
+    const numbers = new Set<number>()
+    const isIndexed = cells.map((cell) => cell === undefined || collect(cell.shape, texts, numbers))
+    const boundaries = [...numbers].sort((left, right) => left - right)
+    const representatives: Value[] = [...texts]
+    this.#texts = new Map(representatives.map((text, row) => [text as string, row]))
+    this.#otherText = representatives.push(unused(texts)) - 1
+    this.#false = representatives.push(false, true, null) - 3
+    this.#firstNumber = representatives.length
+    for (const [index, boundary] of boundaries.entries())
+      representatives.push(between(boundaries[index - 1], boundary), boundary)
+    representatives.push(between(boundaries.at(-1), undefined))
+    this.#numbers = Float64Array.from(boundaries)
+    this.asked = new Int32Array(words)
+    this.hasAsked = isIndexed.includes(false)
+    this.bits = new Int32Array(representatives.length * words)
+    const frame: Frame = [newRun({ now: 0 })]
+    for (const [rule, cell] of cells.entries()) {
+      const word = rule >>> 5
+      const bit = 1 << (rule & 31)
+      const set = (row: number) => {
+        this.bits[row * words + word] = (this.bits[row * words + word] as number) | bit
+      }
+      if (!isIndexed[rule]) this.asked[word] = (this.asked[word] as number) | bit
+      const only = cell && isIndexed[rule] ? plainValues(cell.shape) : undefined
+      if (only) {
+        for (const value of only) if (cell?.test(value, frame) === true) set(this.rowOf(value))
+        continue
+      }
+      for (const [row, representative] of representatives.entries())
+        if (!cell || !isIndexed[rule] || cell.test(representative, frame) === true) set(row)
+    }
+  }
+
+  /** The row of a value, or -1 for one that is in none. */
+  rowOf(value: Value): number {
+    if (typeof value === 'string') return this.#texts.get(value) ?? this.#otherText
+    if (typeof value === 'number') {
+      const numbers = this.#numbers
+      let low = 0
+      let high = numbers.length
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        if ((numbers[middle] as number) < value) low = middle + 1
+        else high = middle
+      }
+      return this.#firstNumber + 2 * low + (numbers[low] === value ? 1 : 0)
+    }
+    if (typeof value === 'boolean') return this.#false + (value ? 1 : 0)
+    return value === null ? this.#false + 2 : -1
+  }
+}
+
+/** Gathers the values that a cell speaks of; false when an index cannot hold them. */
+const collect = (shape: CellShape, texts: Set<string>, numbers: Set<number>): boolean => {
+  if (shape.kind === 'any') return true
+  if (shape.kind === 'opaque') return false
+  const values = shape.parts.map((part) => {
+    if (part.kind === 'value') return [part.value]
+    const { start, end } = part.range
+    const ends = [start, end].filter((value) => value !== undefined)
+    // Texts have an order too, and so have dates: only numbers are sorted here.
+    return ends.every((value) => typeof value === 'number') ? ends : [new Date()]
+  })
+  const flat = values.flat()
+  const isSimple = flat.every(
+    (value) => value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number',
+  )
+  if (!isSimple) return false
+  for (const value of flat) {
+    if (typeof value === 'string') texts.add(value)
+    else if (typeof value === 'number' && isNumber(value)) numbers.add(value)
+  }
+  return true
+}
+
+/** The only values that a cell may let through, when they are texts or numbers: no other row has to be tried. */
+const plainValues = (shape: CellShape): readonly Value[] | undefined => {
+  if (shape.kind !== 'set' || shape.negated) return undefined
+  const values = shape.parts.flatMap((part) => (part.kind === 'value' ? [part.value] : []))
+  const isPlain = values.every((value) => typeof value === 'string' || typeof value === 'number')
+  return isPlain && values.length === shape.parts.length ? values : undefined
+}
+
+const unused = (texts: ReadonlySet<string>): string => {
+  let text = '\u0000'
+  while (texts.has(text)) text += '\u0000'
+  return text
+}
+
+/** A number strictly between two; where there is none, no number will ask for its row. */
+const between = (low: number | undefined, high: number | undefined): number => {
+  if (low === undefined && high === undefined) return 0
+  if (low === undefined) return (high as number) - 1 < (high as number) ? (high as number) - 1 : -Number.MAX_VALUE
+  if (high === undefined) return low + 1 > low ? low + 1 : Number.MAX_VALUE
+  return low / 2 + high / 2
+}
