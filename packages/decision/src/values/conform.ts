@@ -1,28 +1,36 @@
 import { midnightInUtc } from './instant.ts'
-import { assertDepth } from './limit.ts'
+import { Walk } from './limit.ts'
 import { isNumber } from './number.ts'
 import { FeelDate, FeelDateTime, FeelDaysDuration, FeelMonthsDuration, FeelTime } from './temporal.ts'
 import { anyType, type FeelType, listOf, nullType, simpleType } from './type.ts'
-import { FeelFunction, FeelRange, type FunctionParameter, isContext, isList, type Value } from './value.ts'
+import {
+  type FeelContext,
+  FeelFunction,
+  FeelRange,
+  type FunctionParameter,
+  isContext,
+  isList,
+  type Value,
+} from './value.ts'
 
 /** `value instance of type` (DMN 1.5, table 61): allowed values do not matter, null is an instance of Null alone. */
 export const isInstance = (value: Value, type: FeelType): boolean =>
-  value === null ? baseOf(type).kind === 'Null' : belongs(value, type, false, 0)
+  value === null ? baseOf(type).kind === 'Null' : belongs(value, type, false, new Walk())
 
 /**
  * The value as it is bound to something of a type, with the implicit conversions of DMN 1.5, clause 10.3.2.9.4: into a list of
  * one, out of a list of one, a date to its midnight in UTC. Undefined when it does not fit; null always does.
  */
 export const conform = (value: Value, type: FeelType): { readonly value: Value } | undefined => {
-  if (type.kind === 'Any' || value === null || belongs(value, type, true, 0)) return { value }
+  if (type.kind === 'Any' || value === null || belongs(value, type, true, new Walk())) return { value }
   const wanted = baseOf(type)
   if (wanted.kind === 'list') {
     const list = [value]
-    return !isList(value) && belongs(list, type, true, 0) ? { value: list } : undefined
+    return !isList(value) && belongs(list, type, true, new Walk()) ? { value: list } : undefined
   }
   const single = isList(value) && value.length === 1 ? (value[0] as Value) : value
   const converted = wanted.kind === 'date and time' && single instanceof FeelDate ? midnightInUtc(single) : single
-  return converted !== value && (converted === null || belongs(converted, type, true, 0))
+  return converted !== value && (converted === null || belongs(converted, type, true, new Walk()))
     ? { value: converted }
     : undefined
 }
@@ -39,7 +47,7 @@ const baseOf = (type: FeelType): FeelType => {
   return nullType
 }
 
-const belongs = (value: Value, type: FeelType, isBound: boolean, depth: number): boolean => {
+const belongs = (value: Value, type: FeelType, isBound: boolean, walk: Walk): boolean => {
   switch (type.kind) {
     case 'number':
       return isNumber(value)
@@ -61,36 +69,54 @@ const belongs = (value: Value, type: FeelType, isBound: boolean, depth: number):
     case 'years and months duration':
       return value instanceof FeelMonthsDuration
     case 'list':
-      assertDepth(depth)
-      return (
-        isList(value) && value.every((element) => element === null || belongs(element, type.of, isBound, depth + 1))
-      )
+      return isList(value) && elementsBelong(value, type.of, isBound, walk)
     case 'range':
       return (
         value instanceof FeelRange &&
         [value.start, value.end].every(
-          (end) => end === undefined || end === null || belongs(end, type.of, isBound, depth),
+          (end) => end === undefined || end === null || belongs(end, type.of, isBound, walk),
         )
       )
     case 'context':
-      assertDepth(depth)
-      if (!isContext(value)) return false
-      for (const key of Object.keys(type.entries)) {
-        if (!Object.hasOwn(value, key)) return false
-        const entry = value[key] as Value
-        if (entry !== null && !belongs(entry, type.entries[key] as FeelType, isBound, depth + 1)) return false
-      }
-      return true
+      return isContext(value) && entriesBelong(value, type.entries, isBound, walk)
     case 'function':
       return (
         value instanceof FeelFunction && value.signatures.some((parameters) => isCallableAs(parameters, value, type))
       )
     case 'constrained':
-      return belongs(value, type.base, isBound, depth) && (!isBound || type.allows(value))
-    case 'reference':
-      assertDepth(depth)
-      return belongs(value, type.resolve(), isBound, depth + 1)
+      return belongs(value, type.base, isBound, walk) && (!isBound || type.allows(value))
+    case 'reference': {
+      // Counted as well: a definition may name itself and nothing else.
+      walk.enter(0)
+      const isOne = belongs(value, type.resolve(), isBound, walk)
+      walk.leave()
+      return isOne
+    }
   }
+}
+
+const elementsBelong = (list: readonly Value[], type: FeelType, isBound: boolean, walk: Walk): boolean => {
+  walk.enter(list.length)
+  const all = list.every((element) => element === null || belongs(element, type, isBound, walk))
+  walk.leave()
+  return all
+}
+
+const entriesBelong = (
+  context: FeelContext,
+  types: Readonly<Record<string, FeelType>>,
+  isBound: boolean,
+  walk: Walk,
+): boolean => {
+  const keys = Object.keys(types)
+  walk.enter(keys.length)
+  const all = keys.every((key) => {
+    if (!Object.hasOwn(context, key)) return false
+    const entry = context[key] as Value
+    return entry === null || belongs(entry, types[key] as FeelType, isBound, walk)
+  })
+  walk.leave()
+  return all
 }
 
 type FunctionType = FeelType & { readonly kind: 'function' }
@@ -137,9 +163,9 @@ const conformsTo = (type: FeelType, other: FeelType, depth = 0): boolean => {
 }
 
 /** The type of a value, of lists and contexts by their elements. */
-export const typeOf = (value: Value): FeelType => typeAt(value, 0)
+export const typeOf = (value: Value): FeelType => typeWithin(value, new Walk())
 
-const typeAt = (value: Value, depth: number): FeelType => {
+const typeWithin = (value: Value, walk: Walk): FeelType => {
   if (value === null) return nullType
   if (typeof value === 'string' || typeof value === 'boolean') return simpleType(typeof value as 'string' | 'boolean')
   if (isNumber(value)) return simpleType('number')
@@ -148,26 +174,31 @@ const typeAt = (value: Value, depth: number): FeelType => {
   if (value instanceof FeelDateTime) return simpleType('date and time')
   if (value instanceof FeelDaysDuration) return simpleType('days and time duration')
   if (value instanceof FeelMonthsDuration) return simpleType('years and months duration')
-  assertDepth(depth)
-  if (isList(value)) return listOf(commonType(value, depth + 1))
-  if (value instanceof FeelRange) return { kind: 'range', of: typeAt(value.start ?? value.end ?? null, depth + 1) }
   if (value instanceof FeelFunction)
     return {
       kind: 'function',
       parameters: (value.signatures[0] ?? []).map(({ type }) => type ?? anyType),
       result: value.result ?? anyType,
     }
+  if (value instanceof FeelRange) return { kind: 'range', of: typeWithin(value.start ?? value.end ?? null, walk) }
+  walk.enter(isList(value) ? value.length : 0)
+  const type = isList(value) ? listOf(commonType(value, walk)) : contextTypeOf(value as FeelContext, walk)
+  walk.leave()
+  return type
+}
+
+const contextTypeOf = (context: FeelContext, walk: Walk): FeelType => {
   const entries: Record<string, FeelType> = Object.create(null)
-  for (const key of Object.keys(value)) entries[key] = typeAt((value as Record<string, Value>)[key] as Value, depth + 1)
+  for (const key of Object.keys(context)) entries[key] = typeWithin(context[key] as Value, walk)
   return { kind: 'context', entries }
 }
 
-const commonType = (values: readonly Value[], depth: number): FeelType => {
+const commonType = (values: readonly Value[], walk: Walk): FeelType => {
   let common: FeelType | undefined
   for (const value of values) {
     if (value === null) continue
-    if (common === undefined) common = typeAt(value, depth)
-    else if (!belongs(value, common, false, depth)) return anyType
+    if (common === undefined) common = typeWithin(value, walk)
+    else if (!belongs(value, common, false, walk)) return anyType
   }
   return common ?? anyType
 }

@@ -1,5 +1,5 @@
 import { compareInstants, type Instant, instantOf, isLocal, secondsInUtc, secondsOfDay, wallOf } from './instant.ts'
-import { assertDepth } from './limit.ts'
+import { Walk } from './limit.ts'
 import { equalNumbers, isNumber } from './number.ts'
 import { FeelDate, FeelDateTime, FeelDaysDuration, FeelMonthsDuration, FeelTime } from './temporal.ts'
 import { type FeelContext, FeelFunction, FeelRange, isContext, isList, type Value } from './value.ts'
@@ -8,9 +8,9 @@ import { type FeelContext, FeelFunction, FeelRange, isContext, isList, type Valu
  * `left = right` (DMN 1.5, clause 10.3.2.15): null when they are of different kinds, false when one of them is null. Times are
  * equal when they are the same second of the same instant, whatever the zone.
  */
-export const equal = (left: Value, right: Value): boolean | null => equalAt(left, right, 0)
+export const equal = (left: Value, right: Value): boolean | null => equalWithin(left, right, undefined)
 
-const equalAt = (left: Value, right: Value, depth: number): boolean | null => {
+const equalWithin = (left: Value, right: Value, walk: Walk | undefined): boolean | null => {
   if (left === right) return true
   if (left === null || right === null) return false
   switch (typeof left) {
@@ -22,8 +22,8 @@ const equalAt = (left: Value, right: Value, depth: number): boolean | null => {
       return typeof right === 'boolean' ? false : null
   }
   if (isNumber(left)) return isNumber(right) ? equalNumbers(left, right) : null
-  if (isList(left)) return isList(right) ? equalLists(left, right, depth) : null
-  if (isContext(left)) return isContext(right) ? equalContexts(left, right, depth) : null
+  if (isList(left)) return isList(right) ? equalLists(left, right, walk ?? new Walk()) : null
+  if (isContext(left)) return isContext(right) ? equalContexts(left, right, walk ?? new Walk()) : null
   if (left instanceof FeelDate)
     return right instanceof FeelDate
       ? left.day === right.day && left.month === right.month && left.year === right.year
@@ -36,7 +36,7 @@ const equalAt = (left: Value, right: Value, depth: number): boolean | null => {
       : null
   if (left instanceof FeelMonthsDuration)
     return right instanceof FeelMonthsDuration ? left.months === right.months : null
-  if (left instanceof FeelRange) return right instanceof FeelRange ? equalRanges(left, right, depth) : null
+  if (left instanceof FeelRange) return right instanceof FeelRange ? equalRanges(left, right, walk ?? new Walk()) : null
   // Whether two functions do the same cannot be known; one and the same was told above.
   return right instanceof FeelFunction ? false : null
 }
@@ -45,37 +45,38 @@ const equalAt = (left: Value, right: Value, depth: number): boolean | null => {
 const both = (left: boolean | null, right: boolean | null): boolean | null =>
   left === false || right === false ? false : left === null || right === null ? null : true
 
-const equalLists = (left: readonly Value[], right: readonly Value[], depth: number): boolean | null => {
+const equalLists = (left: readonly Value[], right: readonly Value[], walk: Walk): boolean | null => {
   if (left.length !== right.length) return false
-  assertDepth(depth)
+  walk.enter(left.length)
   let all: boolean | null = true
   for (let index = 0; index < left.length && all !== false; index++)
-    all = both(all, equalAt(left[index] as Value, right[index] as Value, depth + 1))
+    all = both(all, equalWithin(left[index] as Value, right[index] as Value, walk))
+  walk.leave()
   return all
 }
 
-const equalContexts = (left: FeelContext, right: FeelContext, depth: number): boolean | null => {
+const equalContexts = (left: FeelContext, right: FeelContext, walk: Walk): boolean | null => {
   const keys = Object.keys(left)
   if (keys.length !== Object.keys(right).length) return false
   if (!keys.every((key) => Object.hasOwn(right, key))) return false
-  assertDepth(depth)
+  walk.enter(keys.length)
   let all: boolean | null = true
   for (const key of keys) {
-    all = both(all, equalAt(left[key] as Value, right[key] as Value, depth + 1))
-    if (all === false) return false
+    all = both(all, equalWithin(left[key] as Value, right[key] as Value, walk))
+    if (all === false) break
   }
+  walk.leave()
   return all
 }
 
 /** An end that is absent is not the same as one that is null: `(< 10)` was written another way than `(null..10)`. */
-const equalEnds = (left: Value | undefined, right: Value | undefined, depth: number): boolean | null =>
-  left === undefined || right === undefined ? left === right : equalAt(left, right, depth + 1)
+const equalEnds = (left: Value | undefined, right: Value | undefined, walk: Walk): boolean | null =>
+  left === undefined || right === undefined ? left === right : equalWithin(left, right, walk)
 
-const equalRanges = (left: FeelRange, right: FeelRange, depth: number): boolean | null => {
+const equalRanges = (left: FeelRange, right: FeelRange, walk: Walk): boolean | null => {
   if (left.startIncluded !== right.startIncluded || left.endIncluded !== right.endIncluded) return false
   if (left.isNot !== right.isNot || left.isOnly !== right.isOnly) return false
-  assertDepth(depth)
-  return both(equalEnds(left.start, right.start, depth), equalEnds(left.end, right.end, depth))
+  return both(equalEnds(left.start, right.start, walk), equalEnds(left.end, right.end, walk))
 }
 
 const sameSecond = (left: Instant, right: Instant): boolean =>

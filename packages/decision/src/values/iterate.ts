@@ -15,8 +15,8 @@ export const iterate = (value: Value): Iterable<Value> | null => {
 export const iterateBetween = (first: Value, last: Value): Iterable<Value> | null => {
   if (isNumber(first) && isNumber(last)) {
     if (!isInteger(first) || !isInteger(last)) return null
-    return typeof first === 'number' && typeof last === 'number'
-      ? integers(first, last)
+    return Number.isSafeInteger(first) && Number.isSafeInteger(last)
+      ? integers(first as number, last as number)
       : largeIntegers(first, last, compareNumbers(first, last) <= 0)
   }
   if (first instanceof FeelDate && last instanceof FeelDate) return days(daysOf(first), daysOf(last))

@@ -1,4 +1,4 @@
-import { assertDepth } from './limit.ts'
+import { Walk } from './limit.ts'
 import { dateFromText, dateTimeFromText, durationFromText, temporalFromText, timeFromText } from './literal.ts'
 import { isNumber, numberFromText, numberToText } from './number.ts'
 import { temporalText } from './text.ts'
@@ -12,7 +12,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * duration, `#` a number of more digits than JSON readers keep, `..` a range, `()` a function (its name only). A context that
  * itself looks like one of these is put under `{}`.
  */
-export const toJson = (value: Value): Json => toJsonAt(value, 0)
+export const toJson = (value: Value): Json => toJsonWithin(value, new Walk())
 
 const signs = new Set(['@', '#', '..', '()', '{}'])
 
@@ -22,26 +22,32 @@ const signOf = (value: object): string | undefined => {
   return keys.length === 1 && signs.has(key as string) ? key : undefined
 }
 
-const toJsonAt = (value: Value, depth: number): Json => {
+const toJsonWithin = (value: Value, walk: Walk): Json => {
   if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
     return value
   if (isNumber(value)) return { '#': numberToText(value) }
   const text = temporalText(value)
   if (text !== undefined) return { '@': text }
-  assertDepth(depth)
-  if (isList(value)) return value.map((element) => toJsonAt(element, depth + 1))
-  if (value instanceof FeelRange) return { '..': rangeToJson(value, depth) }
+  if (isList(value)) {
+    walk.enter(value.length)
+    const list = value.map((element) => toJsonWithin(element, walk))
+    walk.leave()
+    return list
+  }
+  if (value instanceof FeelRange) return { '..': rangeToJson(value, walk) }
   if (value instanceof FeelFunction) return { '()': value.name }
   const keys = Object.keys(value)
   // An object with a prototype is several times as fast; the one key that it would take for something else is rare.
   const object: Record<string, Json> = keys.includes('__proto__') ? Object.create(null) : {}
-  for (const key of keys) object[key] = toJsonAt((value as FeelContext)[key] as Value, depth + 1)
+  walk.enter(keys.length)
+  for (const key of keys) object[key] = toJsonWithin((value as FeelContext)[key] as Value, walk)
+  walk.leave()
   return signOf(object) === undefined ? object : { '{}': object }
 }
 
-const rangeToJson = (range: FeelRange, depth: number): Json => ({
-  ...(range.start !== undefined && { start: toJsonAt(range.start, depth + 1) }),
-  ...(range.end !== undefined && { end: toJsonAt(range.end, depth + 1) }),
+const rangeToJson = (range: FeelRange, walk: Walk): Json => ({
+  ...(range.start !== undefined && { start: toJsonWithin(range.start, walk) }),
+  ...(range.end !== undefined && { end: toJsonWithin(range.end, walk) }),
   startIncluded: range.startIncluded,
   endIncluded: range.endIncluded,
   ...(range.isNot && { isNot: true }),
@@ -49,22 +55,30 @@ const rangeToJson = (range: FeelRange, depth: number): Json => ({
 })
 
 /** Reads what `toJson` wrote, and any other JSON; where a type says so, plain texts become dates, times and durations. */
-export const fromJson = (json: Json, type?: FeelType): Value => fromJsonAt(json, type, 0)
+export const fromJson = (json: Json, type?: FeelType): Value => fromJsonWithin(json, type, new Walk())
 
-const fromJsonAt = (json: Json, type: FeelType | undefined, depth: number): Value => {
+const fromJsonWithin = (json: Json, type: FeelType | undefined, walk: Walk): Value => {
   if (json === null || json === undefined || typeof json === 'boolean') return json ?? null
   if (typeof json === 'number') return Number.isFinite(json) ? json + 0 : null
   const wanted = type && bare(type)
   if (typeof json === 'string') return (wanted && typedText(json, wanted)) ?? json
-  assertDepth(depth)
-  if (Array.isArray(json)) {
-    const of = wanted?.kind === 'list' ? wanted.of : undefined
-    return json.map((element) => fromJsonAt(element, of, depth + 1))
-  }
-  const object = json as { readonly [key: string]: Json }
-  const sign = signOf(object)
-  const signed = sign === undefined ? undefined : fromSign(sign, object[sign] as Json, type, depth)
-  return signed === undefined ? contextOf(object, wanted, depth) : signed
+  walk.enter(0)
+  const value = Array.isArray(json)
+    ? listOf(json, wanted, walk)
+    : objectFrom(json as { readonly [key: string]: Json }, type, walk)
+  walk.leave()
+  return value
+}
+
+const listOf = (json: readonly Json[], type: FeelType | undefined, walk: Walk): Value => {
+  const of = type?.kind === 'list' ? type.of : undefined
+  return json.map((element) => fromJsonWithin(element, of, walk))
+}
+
+const objectFrom = (json: { readonly [key: string]: Json }, type: FeelType | undefined, walk: Walk): Value => {
+  const sign = signOf(json)
+  const signed = sign === undefined ? undefined : fromSign(sign, json[sign] as Json, type, walk)
+  return signed === undefined ? contextOf(json, type && bare(type), walk) : signed
 }
 
 const bare = (type: FeelType): FeelType => {
@@ -91,16 +105,16 @@ const typedText = (text: string, type: FeelType): Value => {
   }
 }
 
-const fromSign = (sign: string, json: Json, type: FeelType | undefined, depth: number): Value | undefined => {
+const fromSign = (sign: string, json: Json, type: FeelType | undefined, walk: Walk): Value | undefined => {
   if (sign === '@' && typeof json === 'string') return temporalFromText(json) ?? undefined
   if (sign === '#' && typeof json === 'string') return numberFromText(json)
   if (sign === '()' && typeof json === 'string') return null
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined
   const inner = json as { readonly [key: string]: Json }
-  if (sign === '{}') return contextOf(inner, type && bare(type), depth)
+  if (sign === '{}') return contextOf(inner, type && bare(type), walk)
   if (sign !== '..') return undefined
   const end = (name: string) =>
-    Object.hasOwn(inner, name) ? fromJsonAt(inner[name] as Json, undefined, depth + 1) : undefined
+    Object.hasOwn(inner, name) ? fromJsonWithin(inner[name] as Json, undefined, walk) : undefined
   const flag = (name: string) => Object.hasOwn(inner, name) && inner[name] === true
   return new FeelRange(
     end('start'),
@@ -112,10 +126,10 @@ const fromSign = (sign: string, json: Json, type: FeelType | undefined, depth: n
   )
 }
 
-const contextOf = (json: { readonly [key: string]: Json }, type: FeelType | undefined, depth: number): Value => {
+const contextOf = (json: { readonly [key: string]: Json }, type: FeelType | undefined, walk: Walk): Value => {
   const entries = type?.kind === 'context' ? type.entries : {}
   const context: Record<string, Value> = Object.create(null)
   for (const key of Object.keys(json))
-    context[key] = fromJsonAt(json[key] as Json, Object.hasOwn(entries, key) ? entries[key] : undefined, depth + 1)
+    context[key] = fromJsonWithin(json[key] as Json, Object.hasOwn(entries, key) ? entries[key] : undefined, walk)
   return context
 }

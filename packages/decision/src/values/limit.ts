@@ -16,10 +16,28 @@ export const assertSize = (size: number): void => {
 /** Lists in lists in lists: deeper ones would leave the stack. */
 const deepest = 500
 
-/** @throws DecisionError for values nested deeper than can be walked. */
-export const assertDepth = (depth: number): void => {
-  if (depth <= deepest) return
-  throw new DecisionError([
+/**
+ * Keeps count while a value is walked. A small value can hold itself many times over, `[a, a]` of `[b, b]` of …, so that walking
+ * it would not end.
+ */
+export class Walk {
+  #depth = 0
+  #steps = 0
+
+  /** Goes into a list or context of so many parts. @throws DecisionError when it is too deep, or the walk too long */
+  enter(parts: number): void {
+    this.#steps += parts + 1
+    if (++this.#depth > deepest) throw tooDeep()
+    if (this.#steps > defaultLimits.steps) throw tooLong()
+  }
+
+  leave(): void {
+    this.#depth--
+  }
+}
+
+const tooDeep = (): DecisionError =>
+  new DecisionError([
     {
       code: 'limit.nesting',
       severity: 'error',
@@ -27,4 +45,13 @@ export const assertDepth = (depth: number): void => {
       params: { limit: deepest },
     },
   ])
-}
+
+const tooLong = (): DecisionError =>
+  new DecisionError([
+    {
+      code: 'limit.steps',
+      severity: 'error',
+      message: `Walking through a value takes more than ${defaultLimits.steps} steps`,
+      params: { limit: defaultLimits.steps },
+    },
+  ])

@@ -1,11 +1,11 @@
-import { assertDepth, assertSize } from './limit.ts'
+import { assertSize, Walk } from './limit.ts'
 import { isNumber, numberToText } from './number.ts'
 import { FeelDate, FeelDateTime, FeelDaysDuration, FeelMonthsDuration, FeelTime } from './temporal.ts'
 import { dateText, dateTimeText, daysDurationText, monthsDurationText, timeText } from './temporal-text.ts'
-import { FeelFunction, FeelRange, isContext, isList, type Value } from './value.ts'
+import { type FeelContext, FeelFunction, FeelRange, isContext, isList, type Value } from './value.ts'
 
 /** What FEEL's `string()` writes: a string as it is, strings within lists and contexts in quotes, dates and durations canonical. */
-export const toText = (value: Value): string => (typeof value === 'string' ? value : new Writer().write(value, 0))
+export const toText = (value: Value): string => (typeof value === 'string' ? value : new Writer().write(value))
 
 /** The text of a date, time, date and time or duration; undefined for all other values. */
 export const temporalText = (value: Value): string | undefined => {
@@ -27,42 +27,51 @@ const keyText = (key: string): string => (/^[\p{L}_?][\p{L}\p{N}\p{M}_? .'/*+-]*
 /** Counts what it has written, so that a small value of many shares does not become a text that fills the memory. */
 class Writer {
   #size = 0
+  readonly #walk = new Walk()
 
-  write(value: Value, depth: number): string {
-    const text = this.#textOf(value, depth)
-    if (!isList(value) && !isContext(value)) this.#count(text)
+  write(value: Value): string {
+    const text = this.#textOf(value)
+    if (!isList(value) && !isContext(value)) this.#count(text.length)
     return text
   }
 
-  #count(text: string): void {
-    this.#size += text.length + 2
+  /** With the two characters between it and the next. */
+  #count(length: number): void {
+    this.#size += length + 2
     assertSize(this.#size)
   }
 
-  #textOf(value: Value, depth: number): string {
+  #textOf(value: Value): string {
     if (typeof value === 'string') return quoted(value)
     if (value === null || typeof value === 'boolean') return String(value)
     if (isNumber(value)) return numberToText(value)
-    assertDepth(depth)
-    if (isList(value)) return `[${value.map((element) => this.write(element, depth + 1)).join(', ')}]`
-    if (isContext(value)) {
-      const entries = Object.keys(value).map((key) => {
-        this.#count(key)
-        return `${keyText(key)}: ${this.write(value[key] as Value, depth + 1)}`
-      })
-      return `{${entries.join(', ')}}`
-    }
-    if (value instanceof FeelRange) return this.#rangeText(value, depth)
+    if (isList(value) || isContext(value)) return this.#partsText(value)
+    if (value instanceof FeelRange) return this.#rangeText(value)
     if (value instanceof FeelFunction)
       return `function(${(value.signatures[0] ?? []).map(({ name }) => name).join(', ')})`
     return temporalText(value) ?? ''
   }
 
-  #rangeText({ start, end, startIncluded, endIncluded, isNot, isOnly }: FeelRange, depth: number): string {
+  #partsText(value: readonly Value[] | FeelContext): string {
+    this.#count(2)
+    this.#walk.enter(0)
+    const text = isList(value)
+      ? `[${value.map((element) => this.write(element)).join(', ')}]`
+      : `{${Object.keys(value)
+          .map((key) => {
+            this.#count(key.length)
+            return `${keyText(key)}: ${this.write(value[key] as Value)}`
+          })
+          .join(', ')}}`
+    this.#walk.leave()
+    return text
+  }
+
+  #rangeText({ start, end, startIncluded, endIncluded, isNot, isOnly }: FeelRange): string {
     // In a range, as in an expression, a date needs its sign.
     const endText = (value: Value) => {
       const temporal = temporalText(value)
-      return temporal === undefined ? this.write(value, depth + 1) : `@"${temporal}"`
+      return temporal === undefined ? this.write(value) : `@"${temporal}"`
     }
     if (isNot || isOnly) return `(${isNot ? '!=' : '='} ${endText(start ?? null)})`
     if (start === undefined) return `(${endIncluded ? '<=' : '<'} ${endText(end ?? null)})`
