@@ -58,8 +58,11 @@ export const compileText = (text: string, box: Box): Compiled => {
   const found: Problem[] = [...parsed.problems]
   const compiled = parsed.ok ? compileTree(parsed.expression, box.scope, found) : nothing
   tellFound(found, text, box)
-  return withNotes(compiled, text, box)
+  return parsed.ok && silent.has(parsed.expression.kind) ? compiled : withNotes(compiled, text, box)
 }
+
+/** Expressions that have nothing to say while they are evaluated. */
+const silent = new Set(['name', 'null', 'boolean', 'number', 'string', 'at'])
 
 export const tellFound = (found: readonly Problem[], source: string, box: Box): void => {
   const { place } = problemAt(box.unit, box.place, '', '')

@@ -68,6 +68,8 @@ export const compileTable = (table: DecisionTable, box: Box): Compiled => {
   const match = words === 1 ? matchOne(columns, table.rules.length) : matchMany(columns, table.rules.length, words)
   const choose = chooseBy(table, priorities, here)
   const outputOf: ValueOf = (rule, frame) => outputsOf(rules[rule] as Outputs, frame)
+  const isSingle = !isMultiple
+  const takesFirst = table.hitPolicy === 'FIRST'
   const say = traceOf(table, columns, box)
   return (frame) => {
     const run = frame[0] as ModelRun
@@ -75,6 +77,7 @@ export const compileTable = (table: DecisionTable, box: Box): Compiled => {
     const matched = match(frame)
     if (matched === refused) return null
     if (matched.length === 0) return otherwise.evaluate(frame)
+    if (isSingle && (takesFirst || matched.length === 1)) return outputOf(matched[0] as number, frame)
     return choose(matched, outputOf, frame).value
   }
 }
@@ -92,7 +95,7 @@ const compileColumn = (table: DecisionTable, input: TableInput, at: number, word
   const index = new ColumnIndex(cells, words)
   return {
     read: input.text === '' ? () => null : compileText(input.text, own),
-    fit: fitOf(type),
+    fit: isBoundAs(input.text, type, box) ? undefined : fitOf(type),
     type,
     refuses: allowed && ((value, frame) => value !== null && allowed.test(value, frame) !== true),
     index,
@@ -100,6 +103,14 @@ const compileColumn = (table: DecisionTable, input: TableInput, at: number, word
     box: own,
   }
 }
+
+/** Whether an input expression is a variable that already has the type: then its values fit. */
+const isBoundAs = (name: string, type: FeelType, { scope }: Box): boolean => {
+  const bound = scope.variables.get(name)
+  return bound !== undefined && (bound === type || (bound.kind === type.kind && simple.has(type.kind)))
+}
+
+const simple = new Set<FeelType['kind']>(['number', 'string', 'boolean'])
 
 const compileCell = (text: string, box: Box): Cell => {
   if (text === '' || text === '-') return undefined

@@ -1,6 +1,5 @@
 import type { RunOptions } from '../feel/program.ts'
-import { newRun } from '../feel/run.ts'
-import { DecisionError, defaultLimits, type Problem } from '../problem.ts'
+import { DecisionError, defaultLimits, type Limits, type Problem } from '../problem.ts'
 import type { TableTrace, Trace, TraceStep } from '../trace/trace.ts'
 import { type Json, toJson } from '../values/json.ts'
 import { anyType, type FeelType } from '../values/type.ts'
@@ -64,7 +63,11 @@ type Owner = { readonly model: DmnModel; readonly hash: string }
 type Callable = DecisionNode | ServiceNode | KnowledgeNode
 
 /** One input of an entry, with its way from what was handed in to its type. */
-type Binding = EntryInput & { readonly bind: (given: unknown, run: ModelRun) => Value }
+type Binding = EntryInput & {
+  readonly bind: (given: unknown, run: ModelRun) => Value
+  /** A name that every object has: only what was handed in counts. */
+  readonly isInherited: boolean
+}
 
 const bindingOf = (input: EntryInput, unit: Unit, elementId?: string): Binding => {
   const { name, type } = input
@@ -84,7 +87,7 @@ const bindingOf = (input: EntryInput, unit: Unit, elementId?: string): Binding =
     typeof given === quick && (quick !== 'number' || (given !== 0 && Number.isFinite(given)))
       ? (given as Value)
       : slow(given, run)
-  return { ...input, bind }
+  return { ...input, bind, isInherited: name in Object.prototype }
 }
 
 /** How an entry is evaluated, made when it is first asked for. */
@@ -155,7 +158,9 @@ const entryOf = (node: Callable, name: string, main: Unit, owner: Owner): Entry 
     try {
       for (let index = 0; index < inputs.length; index++) {
         const input = inputs[index] as Binding
-        values.push(input.bind(Object.hasOwn(given, input.name) ? given[input.name] : null, run))
+        const { name } = input
+        const isGiven = !input.isInherited || Object.hasOwn(given, name)
+        values.push(input.bind(isGiven ? given[name] : null, run))
       }
       return evaluate(values, run)
     } catch (fault) {
@@ -176,30 +181,48 @@ const entryOf = (node: Callable, name: string, main: Unit, owner: Owner): Entry 
     id: node.element.id,
     kind: node.kind,
     get inputs() {
-      return way().inputs.map(({ bind: _bind, ...input }) => input)
+      return way().inputs.map(({ bind: _bind, isInherited: _isInherited, ...input }) => input)
     },
     result,
     evaluate: (given, options) => {
-      const run = runOf(options)
+      const run = new OwnRun(options, undefined)
       const value = evaluateWith(given, run, [])
-      return { value, problems: run.notes as Problem[] }
+      return { value, problems: run.notes }
     },
     trace: (given, options) => {
       const recorder = new Recorder()
-      const run: ModelRun = { ...runOf(options), tracer: recorder }
-      recorder.notes = run.notes as Problem[]
+      const run = new OwnRun(options, recorder)
+      recorder.notes = run.notes
       const values: Value[] = []
       const value = evaluateWith(given, run, values)
-      const problems = run.notes as Problem[]
-      return { value, problems, trace: recorder.traceOf(owner, name, way().inputs, values, value, run) }
+      return { value, problems: run.notes, trace: recorder.traceOf(owner, name, way().inputs, values, value, run) }
     },
   }
 }
 
-const runOf = (options: RunOptions | undefined): ModelRun & { readonly notes: Problem[] } =>
-  options === undefined
-    ? { limits: defaultLimits, steps: 0, depth: 0, now: Date.now(), zone: 'UTC', notes: [] }
-    : { ...newRun(options), notes: options.notes ?? [] }
+/** Reads the clock when somebody asks, and then no more: most evaluations never do. */
+class OwnRun implements ModelRun {
+  steps = 0
+  depth = 0
+  readonly notes: Problem[]
+  readonly limits: Limits
+  readonly zone: string
+  readonly tracer?: Tracer
+  private instant: number | undefined
+
+  constructor(options: RunOptions | undefined, tracer: Tracer | undefined) {
+    this.notes = options?.notes ?? []
+    this.limits = options?.limits ? { ...defaultLimits, ...options.limits } : defaultLimits
+    this.zone = options?.zone ?? 'UTC'
+    this.instant = options?.now
+    if (tracer) this.tracer = tracer
+  }
+
+  get now(): number {
+    this.instant ??= Date.now()
+    return this.instant
+  }
+}
 
 /** Keeps the steps of one evaluation. A problem belongs to the innermost element that was being evaluated. */
 class Recorder implements Tracer {
