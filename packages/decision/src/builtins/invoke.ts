@@ -1,4 +1,5 @@
 import { conform } from '../values/conform.ts'
+import { anyType, type FeelType } from '../values/type.ts'
 import { type Clock, type FeelFunction, type FunctionParameter, isList, type Value } from '../values/value.ts'
 
 type Parameters = readonly FunctionParameter[]
@@ -44,21 +45,38 @@ const inOrder = (
   return ordered
 }
 
+/** What needs no conversion, told without looking into it. */
+const isPlainFit = (value: Value, type: FeelType): boolean => {
+  switch (type.kind) {
+    case 'Any':
+      return true
+    case 'number':
+    case 'string':
+    case 'boolean':
+      return typeof value === type.kind
+    case 'list':
+      return type.of.kind === 'Any' && isList(value)
+    default:
+      return false
+  }
+}
+
 /** Each value made to fit its parameter; undefined when one cannot be. */
-const fits = (parameters: Parameters, values: readonly (Value | undefined)[]): Value[] | undefined => {
-  const fitted: Value[] = []
+const fits = (parameters: Parameters, values: readonly (Value | undefined)[]): readonly Value[] | undefined => {
+  let fitted: Value[] | undefined
   for (let index = 0; index < values.length; index++) {
+    const value = values[index]
     const type = parameters[Math.min(index, parameters.length - 1)]?.type
-    const value = values[index] ?? null
-    if (!type || type.kind === 'Any' || (type.kind === 'list' && type.of.kind === 'Any' && isList(value))) {
-      fitted.push(value)
+    if (value !== undefined && (!type || isPlainFit(value, type))) {
+      if (fitted) fitted[index] = value
       continue
     }
-    const found = conform(value, type)
+    const found = conform(value ?? null, type ?? anyType)
     if (!found) return undefined
-    fitted.push(found.value)
+    fitted ??= values.slice(0, index) as Value[]
+    fitted[index] = found.value
   }
-  return fitted
+  return fitted ?? (values as readonly Value[])
 }
 
 /**

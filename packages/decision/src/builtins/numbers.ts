@@ -1,77 +1,19 @@
-import { canonical, Decimal, type FeelNumber, isInteger, isNumber, negate, toDecimal } from '../values/number.ts'
+import { canonical, type FeelNumber, isNumber, negate, toDecimal } from '../values/number.ts'
 import { FeelDaysDuration, FeelMonthsDuration } from '../values/temporal.ts'
 import { anyType } from '../values/type.ts'
 import type { FeelFunction, Value } from '../values/value.ts'
 import { booleanType, builtin, numberType, optional, required, type } from './declare.ts'
-
-type Rounding = 'half even' | 'half up' | 'half down' | 'up' | 'down' | 'floor' | 'ceiling'
-
-const modes = {
-  'half even': Decimal.ROUND_HALF_EVEN,
-  'half up': Decimal.ROUND_HALF_UP,
-  'half down': Decimal.ROUND_HALF_DOWN,
-  up: Decimal.ROUND_UP,
-  down: Decimal.ROUND_DOWN,
-  floor: Decimal.ROUND_FLOOR,
-  ceiling: Decimal.ROUND_CEIL,
-} as const
+import { type Rounding, round } from './rounding.ts'
 
 /** Scales of decimal128 (DMN 1.5, table 76). */
 const leastScale = -6_111
 const mostScale = 6_176
 
-/** To whole numbers, exact: a half is a half in binary too. */
-const roundNative = (value: number, rounding: Rounding): number => {
-  const whole = Math.trunc(value)
-  const past = Math.abs(value - whole)
-  const away = whole + Math.sign(value)
-  switch (rounding) {
-    case 'floor':
-      return Math.floor(value)
-    case 'ceiling':
-      return Math.ceil(value)
-    case 'down':
-      return whole
-    case 'up':
-      return past === 0 ? whole : away
-    case 'half up':
-      return past >= 0.5 ? away : whole
-    case 'half down':
-      return past > 0.5 ? away : whole
-    case 'half even':
-      return past > 0.5 || (past === 0.5 && whole % 2 !== 0) ? away : whole
-  }
-}
-
-/** Below one unit of the scale: nothing, or one unit. */
-const roundBelowUnit = (value: Decimal, unit: Decimal, rounding: Rounding): Decimal => {
-  const share = value.abs().div(unit)
-  const isAway =
-    rounding === 'up' ||
-    (rounding === 'floor' && value.isNegative()) ||
-    (rounding === 'ceiling' && value.isPositive()) ||
-    (rounding === 'half up' && share.gte(0.5)) ||
-    (rounding.startsWith('half') && share.gt(0.5))
-  if (!isAway) return new Decimal(0)
-  return value.isNegative() ? unit.neg() : unit
-}
-
-const roundDecimal = (value: Decimal, scale: number, rounding: Rounding): FeelNumber | null => {
-  if (value.isZero()) return 0
-  const digits = value.e + 1 + scale
-  if (digits >= value.sd()) return canonical(value)
-  if (digits > 0) return canonical(value.toSignificantDigits(digits, modes[rounding]))
-  return canonical(roundBelowUnit(value, new Decimal(`1e${-scale}`), rounding))
-}
-
-/** A number with `scale` digits after the point; null beyond the scales of decimal128. */
-const round = (value: Value, scale: Value, rounding: Rounding): Value => {
+/** Null beyond the scales of decimal128. */
+const roundTo = (value: Value, scale: Value, rounding: Rounding): Value => {
   if (!isNumber(value) || !isNumber(scale)) return null
   const places = Math.trunc(Number(scale))
-  if (places < leastScale || places > mostScale) return null
-  if (places >= 0 && isInteger(value)) return value
-  if (places === 0 && typeof value === 'number') return roundNative(value, rounding) + 0
-  return roundDecimal(toDecimal(value), places, rounding)
+  return places < leastScale || places > mostScale ? null : round(value, places, rounding)
 }
 
 const rounded = (name: string, rounding: Rounding, isScaleOptional = true) =>
@@ -79,7 +21,7 @@ const rounded = (name: string, rounding: Rounding, isScaleOptional = true) =>
     name,
     [[required('n', numberType), (isScaleOptional ? optional : required)('scale', numberType)]],
     numberType,
-    ([n = null, scale = 0]) => round(n, scale, rounding),
+    ([n = null, scale = 0]) => roundTo(n, scale, rounding),
   )
 
 const signOf = (value: FeelNumber): number => (typeof value === 'number' ? Math.sign(value) : Math.sign(value.cmp(0)))

@@ -1,6 +1,6 @@
 import { compare } from '../values/compare.ts'
 import { contains } from '../values/range.ts'
-import { type FeelFunction, FeelRange, type Value } from '../values/value.ts'
+import { type FeelFunction, FeelRange, isList, type Value } from '../values/value.ts'
 import { anyRange, booleanType, builtin, required } from './declare.ts'
 
 /** One side of a range: unbounded sides lie beyond every value. */
@@ -122,6 +122,9 @@ const range = required('range', anyRange)
 const ranges = [required('range1', anyRange), required('range2', anyRange)]
 const points = [required('point1'), required('point2')]
 
+/** A list of one is its element: points are of any type, so that the call does not convert them. */
+const single = (value: Value): Value => (isList(value) && value.length === 1 ? (value[0] as Value) : value)
+
 type Form = 'ranges' | 'range and point' | 'point and range' | 'points'
 
 const signatures = { ranges, 'range and point': [range, point], 'point and range': [point, range], points }
@@ -140,7 +143,9 @@ const relation = (name: string, forms: Partial<Record<Form, Relation>>) => {
     name,
     taken.map((form) => signatures[form]),
     booleanType,
-    ([left = null, right = null], signature) => {
+    ([first = null, second = null], signature) => {
+      const left = single(first)
+      const right = single(second)
       const form = taken[signature]
       const holds = form && forms[form]
       if (!holds || !isFit(form, left, right)) return null
