@@ -118,7 +118,8 @@ export const roundedTo = (way: Rounding, term: Term, places: number, at: Span, w
   const { before, after } = digitsOf(term)
   if (Math.abs(places) > 100) return work.refuse(at, 'sql.number', 'Here numbers are rounded to 100 places at most')
   const digits = { before: Math.max(before + 1, 1 - places), after: Math.min(after, Math.max(places, 0)) }
-  return share(work, [term], ({ sql, nullable }) => result(cutTo(way, sql, places), nullable, digits, at, work))
+  // Of 34 digits at most, none more comes.
+  return share(work, [term], ({ sql, nullable }) => number(cutTo(way, sql, places), nullable, digits))
 }
 
 const cutTo = (way: Rounding, x: string, places: number): string => {

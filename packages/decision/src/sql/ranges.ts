@@ -1,4 +1,6 @@
 import type { Span } from '../problem.ts'
+import { compare } from '../values/compare.ts'
+import type { Value } from '../values/value.ts'
 import { comparison, conjunction } from './compare.ts'
 import { share } from './share.ts'
 import { booleanTerm, type Term, type Work } from './term.ts'
@@ -37,8 +39,11 @@ const inSharedRange = (value: Term, range: RangeTerm, at: Span, work: Work): Ter
   const isMade: string[] = []
   if (ends.every(({ nullable }) => nullable))
     isMade.push(`(${ends.map(({ sql }) => `${sql} is not null`).join(' or ')})`)
-  if (start && end && !(isKnown(start) && isKnown(end)))
-    isMade.push(`(${comparison('>', start, end, at, work).sql} is not true)`)
+  if (start && end && isKnown(start) && isKnown(end)) {
+    // The wrong way round for every row.
+    const order = compare(start.constant as Value, end.constant as Value)
+    if (order === null || order > 0) return booleanTerm(`${value.sql} is null`, false)
+  } else if (start && end) isMade.push(`(${comparison('>', start, end, at, work).sql} is not true)`)
   if (isMade.length === 0) return inside
   return booleanTerm(`case when ${isMade.join(' and ')} then ${inside.sql} else ${value.sql} is null end`, true)
 }

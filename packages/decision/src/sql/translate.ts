@@ -279,10 +279,6 @@ export class Translation implements Work {
     if (kinds.size > 1 || kinds.has('boolean'))
       return this.refuse(node, 'sql.range', 'The ends of a range are of one kind that has an order')
     const range: RangeTerm = { start, end, startIncluded: node.startIncluded, endIncluded: node.endIncluded }
-    const constants = [start, end].map((each) => each?.constant)
-    // The wrong way round: no range, but null, and only null is in null.
-    if (constants.every((each) => each !== undefined) && constantOf(node) === null)
-      return this.#equals(value, nullTerm, node)
     return inRange(value, range, node, this)
   }
 
