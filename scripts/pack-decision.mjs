@@ -11,9 +11,13 @@ const out = resolve(process.argv[2] ?? join(root, 'dist/npm/decision'))
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 
-const { exports, dependencies, devDependencies: _, private: __, ...about } = JSON.parse(
-  readFileSync(join(home, 'package.json'), 'utf8'),
-)
+const {
+  exports,
+  dependencies,
+  devDependencies: _,
+  private: __,
+  ...about
+} = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
 /** `./src/sql/index.ts` → `sql/index`. */
 const moduleOf = (path) => path.replace(/^\.\/src\/(.+)\.ts$/, '$1')
 const modules = Object.values(exports).map(moduleOf)
