@@ -1,4 +1,16 @@
 export {
+  type ChangeOptions,
+  type ChangeResult,
+  type ChangeSayOptions,
+  type InputChange,
+  type InputLimits,
+  type Proposal,
+  sayChanges,
+  sayProposal,
+  type Wanted,
+  whatWouldChange,
+} from './change/index.ts'
+export {
   checkModel,
   checkTable,
   type DeadCell,
