@@ -1,4 +1,7 @@
-import { Temporal } from 'temporal-polyfill'
+// Its functions rather than its classes: a browser loads a third.
+import { fromEpochMilliseconds, toZonedDateTimeISO } from 'temporal-polyfill/fns/Instant'
+import { create, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime'
+import { offsetNanoseconds } from 'temporal-polyfill/fns/ZonedDateTime'
 import { dateOfDays } from './calendar.ts'
 
 /** Zones of the IANA database, as far as this machine knows them. */
@@ -9,7 +12,7 @@ const mostKnown = 1_000
 
 const resolves = (name: string): boolean => {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    toZonedDateTimeISO(fromEpochMilliseconds(0), name)
     return true
   } catch {
     return false
@@ -31,17 +34,17 @@ const reach = 99_999_000
 const cycle = 146_097
 const within = (days: number): number => (days < -reach ? -reach : days > reach ? days % cycle : days)
 
-const secondsOf = (zoned: Temporal.ZonedDateTime): number => zoned.offsetNanoseconds / 1_000_000_000
+const secondsOf = (zoned: Parameters<typeof offsetNanoseconds>[0]): number => offsetNanoseconds(zoned) / 1_000_000_000
 
 /** Offset in seconds east of UTC at an instant, given in days since 1970-01-01 and seconds of the day of UTC. */
 export const offsetAt = (zone: string, days: number, seconds: number): number =>
-  secondsOf(Temporal.Instant.fromEpochMilliseconds((within(days) * 86_400 + seconds) * 1_000).toZonedDateTimeISO(zone))
+  secondsOf(toZonedDateTimeISO(fromEpochMilliseconds((within(days) * 86_400 + seconds) * 1_000), zone))
 
 /** Offset at a local time; one that is skipped or comes twice when clocks change is read as the offset before the change says. */
 export const offsetAtLocal = (zone: string, days: number, seconds: number): number => {
   const date = dateOfDays(within(days))
   if (!date) return 0
-  const local = new Temporal.PlainDateTime(
+  const local = create(
     date.year,
     date.month,
     date.day,
@@ -49,5 +52,5 @@ export const offsetAtLocal = (zone: string, days: number, seconds: number): numb
     Math.floor(seconds / 60) % 60,
     seconds % 60,
   )
-  return secondsOf(local.toZonedDateTime(zone))
+  return secondsOf(toZonedDateTime(local, zone))
 }
