@@ -1,5 +1,35 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { equal } from '../values/equal.ts'
+import { temporalFromText } from '../values/literal.ts'
+import type { Value } from '../values/value.ts'
+import { distinct } from './distinct.ts'
 import { cases, evaluated, said } from './testing-expressions.ts'
+
+const scalar = fc.oneof(
+  fc.constantFrom(null, true, false, '', '1', 'a"b', 1, 1.5, -0, '2026-01-01', '{"a":1}', '[1]'),
+  fc
+    .constantFrom('2026-01-01', '10:00:00Z', '11:00:00+01:00', '10:00:00', 'P1D', 'PT24H', 'P12M', 'P1Y')
+    .map(temporalFromText),
+)
+const value: fc.Arbitrary<Value> = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    scalar,
+    fc.array(tie('value')),
+    fc.dictionary(fc.constantFrom('a', 'b'), tie('value')),
+  ),
+})).value as fc.Arbitrary<Value>
+
+it('tells values apart as "=" does', () => {
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 8 }), (values) => {
+      const wanted: Value[] = []
+      for (const one of values) if (!wanted.some((other) => equal(other, one) === true)) wanted.push(one)
+      expect(distinct(values)).toEqual(wanted)
+    }),
+  )
+})
 
 describe('functions of lists', () => {
   it.each(
@@ -99,6 +129,10 @@ describe('functions of lists', () => {
       distinct values([1, 1.0, "1", true, null, null]) => [1, "1", true, null]
       distinct values([{a: 1, b: [2]}, {b: [2], a: 1}]) => [{a: 1, b: [2]}]
       count(distinct values([time("10:00:00Z"), time("10:00:00+00:00"), @"2026-01-01"])) => 2
+      count(distinct values([@"2026-01-01T10:00:00Z", @"2026-01-01T11:00:00+01:00", @"2026-01-01T10:00:00"])) => 2
+      distinct values([@"P1D", @"PT24H", @"P1M", @"P1D"]) => [@"P1D", @"P1M"]
+      distinct values([[1..2], [1..2], (1..2]]) => [[1..2], (1..2]]
+      distinct values([[1, "2"], ["1", 2], [1, "2"]]) => [[1, "2"], ["1", 2]]
       flatten([[1, 2], [[3]], 4]) => [1, 2, 3, 4]
       flatten(1) => [1]
       flatten(null) => null

@@ -1,5 +1,5 @@
 import { equal } from '../values/equal.ts'
-import { assertSize } from '../values/limit.ts'
+import { assertSize, Walk } from '../values/limit.ts'
 import { type FeelNumber, isNumber } from '../values/number.ts'
 import { anyType } from '../values/type.ts'
 import { type Clock, FeelFunction, isList, type Value } from '../values/value.ts'
@@ -68,14 +68,17 @@ const concatenate = (lists: List): Value[] | null => {
 
 const flatten = (list: List): Value[] => {
   const flat: Value[] = []
-  const walk = (elements: List): void => {
+  const walk = new Walk()
+  const walkThrough = (elements: List): void => {
+    walk.enter(elements.length)
     for (const element of elements) {
-      if (isList(element)) walk(element)
+      if (isList(element)) walkThrough(element)
       else flat.push(element)
     }
     assertSize(flat.length)
+    walk.leave()
   }
-  walk(list)
+  walkThrough(list)
   return flat
 }
 
