@@ -1,6 +1,6 @@
 import { iterate, iterateBetween } from '../../values/iterate.ts'
 import { isInteger, isNumber } from '../../values/number.ts'
-import { isList, type Value } from '../../values/value.ts'
+import { FeelRange, isList, type Value } from '../../values/value.ts'
 import type {
   ContextEntry,
   ContextExpression,
@@ -13,7 +13,7 @@ import type {
 } from '../ast.ts'
 import { childrenOf } from '../children.ts'
 import { mentions, namesIn } from '../mentions.ts'
-import type { Compiled, Frame } from '../program.ts'
+import type { Compiled, Frame, Run } from '../program.ts'
 import { note, sized, step, stepThrough } from '../run.ts'
 import { isKnown } from './names.ts'
 import { constant, constantIn, type Place, withFilter, withLocal } from './place.ts'
@@ -129,6 +129,23 @@ export const compileFilter = (node: FilterExpression, place: Place): Compiled =>
   }
 }
 
+/** More integers than there are steps are refused at once: beyond 34 digits, adding one to a number does not change it. */
+const assertNear = (frame: Frame, first: Value, last: Value): void => {
+  const { limits } = frame[0] as Run
+  if (isNumber(first) && isNumber(last) && !(Math.abs(Number(last) - Number(first)) <= limits.steps))
+    step(frame, limits.steps + 1)
+}
+
+const between = (frame: Frame, first: Value, last: Value): Iterable<Value> | null => {
+  assertNear(frame, first, last)
+  return iterateBetween(first, last)
+}
+
+const within = (frame: Frame, range: FeelRange): Iterable<Value> | null => {
+  assertNear(frame, range.start ?? null, range.end ?? null)
+  return iterate(range)
+}
+
 /** What an iteration walks over, or null when it cannot be walked. */
 type Walk = (frame: Frame) => Iterable<Value> | null
 
@@ -141,7 +158,12 @@ const walks = (
     const from = place.compile(source, inside)
     const to = end && place.compile(end, inside)
     inside = withLocal(inside, name)
-    const walk: Walk = to ? (frame) => iterateBetween(from(frame), to(frame)) : (frame) => iterate(from(frame))
+    const walk: Walk = to
+      ? (frame) => between(frame, from(frame), to(frame))
+      : (frame) => {
+          const value = from(frame)
+          return value instanceof FeelRange ? within(frame, value) : iterate(value)
+        }
     return { slot: inside.free - 1, walk }
   })
   return { steps, inside }
