@@ -1,4 +1,4 @@
-import { canonical, type FeelNumber, isNumber, negate, toDecimal } from '../values/number.ts'
+import { canonical, type FeelNumber, isInteger, isNumber, negate, toDecimal } from '../values/number.ts'
 import { FeelDaysDuration, FeelMonthsDuration } from '../values/temporal.ts'
 import { anyType } from '../values/type.ts'
 import type { FeelFunction, Value } from '../values/value.ts'
@@ -56,10 +56,18 @@ const squareRoot = (value: FeelNumber): FeelNumber | null => {
   return canonical(toDecimal(value).sqrt())
 }
 
-const isOdd = (value: FeelNumber): boolean =>
-  typeof value === 'number' ? Math.abs(value % 2) === 1 : value.mod(2).abs().eq(1)
+/** 0 or 1; null for numbers that are not whole: they are neither odd nor even. */
+const parity = (value: FeelNumber): number | null => {
+  if (!isInteger(value)) return null
+  return typeof value === 'number' ? Math.abs(value % 2) : value.mod(2).abs().toNumber()
+}
 
-const isEven = (value: FeelNumber): boolean => (typeof value === 'number' ? value % 2 === 0 : value.mod(2).isZero())
+const isParity =
+  (wanted: number) =>
+  (value: FeelNumber): boolean | null => {
+    const found = parity(value)
+    return found === null ? null : found === wanted
+  }
 
 const ofNumber = (name: string, result: typeof numberType, of: (value: FeelNumber) => Value) =>
   builtin(name, [[required('number', numberType)]], result, ([value = null]) => (isNumber(value) ? of(value) : null))
@@ -92,6 +100,6 @@ export const numberFunctions: readonly (readonly [string, FeelFunction])[] = [
   ofNumber('sqrt', numberType, squareRoot),
   ofNumber('log', numberType, (value) => (signOf(value) > 0 ? canonical(toDecimal(value).ln()) : null)),
   ofNumber('exp', numberType, (value) => canonical(toDecimal(value).exp())),
-  ofNumber('odd', booleanType, isOdd),
-  ofNumber('even', booleanType, isEven),
+  ofNumber('odd', booleanType, isParity(1)),
+  ofNumber('even', booleanType, isParity(0)),
 ]
