@@ -76,6 +76,16 @@ export const sentences: Readonly<Record<string, { readonly meaning: string; read
   'dmn.unknown-type': { meaning: 'A type that neither FEEL nor the model has.', zh: '没有[「{name}」]这种类型' },
   'dmn.type-cycle': { meaning: 'An item definition is defined by itself alone.', zh: '类型的定义绕回了自身' },
   'dmn.import': { meaning: 'An imported model was not given.', zh: '缺少被引用的模型[「{name}」][（{namespace}）]' },
+  'dmn.requirement': {
+    meaning: 'What an element requires is not there, or of another kind than can be required.',
+    zh: '所依赖的[「{href}」]不存在或不能被依赖',
+  },
+  'dmn.cycle': { meaning: 'A decision requires itself, by way of others.', zh: '决策绕回了自身[：{path}]' },
+  'dmn.no-logic': { meaning: 'An element without logic; it is null.', zh: '没有写明如何得出，结果为空' },
+  'dmn.input-type': {
+    meaning: 'An input that does not fit its type; it is null.',
+    zh: '输入[ {value} ]不符合类型[「{type}」]，按空值处理',
+  },
   'dmn.imported-values': { meaning: 'Values imported from elsewhere are not read.', zh: '不读取从外部引入的取值' },
   'dmn.no-expression': {
     meaning: 'Where an expression should stand is none; it is null.',
