@@ -8,8 +8,8 @@ import type { Value } from './value.ts'
  * only one of two times has an offset, the other is read as if it had the same.
  */
 export const compare = (left: Value, right: Value): number | null => {
-  if (isNumber(left)) return isNumber(right) ? compareNumbers(left, right) : null
   if (typeof left === 'string') return typeof right === 'string' ? compareTexts(left, right) : null
+  if (isNumber(left)) return isNumber(right) ? compareNumbers(left, right) : null
   if (left instanceof FeelDate) return right instanceof FeelDate ? compareDates(left, right) : null
   if (left instanceof FeelDateTime) return right instanceof FeelDateTime ? compareDateTimes(left, right) : null
   if (left instanceof FeelTime) return right instanceof FeelTime ? compareTimes(left, right) : null

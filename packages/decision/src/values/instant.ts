@@ -53,10 +53,18 @@ export const wallOf = ({ date, time }: FeelDateTime): Instant => ({
   nanoseconds: time.nanosecond,
 })
 
+/** Asking for the rules of a zone takes a hundred times as long as all the rest: constants and sorted values are asked often. */
+const instantsInZones = new WeakMap<FeelDateTime, Instant>()
+
 /** In UTC; a local one as if its place were at UTC. */
-export const instantOf = ({ date, time }: FeelDateTime): Instant => {
+export const instantOf = (dateTime: FeelDateTime): Instant => {
+  const known = dateTime.time.zone === undefined ? undefined : instantsInZones.get(dateTime)
+  if (known) return known
+  const { date, time } = dateTime
   const days = daysOf(date)
-  return makeInstant(days, secondsOfDay(time) - offsetOn(days, time), time.nanosecond)
+  const instant = makeInstant(days, secondsOfDay(time) - offsetOn(days, time), time.nanosecond)
+  if (time.zone !== undefined) instantsInZones.set(dateTime, instant)
+  return instant
 }
 
 /** Seconds of a time of day since midnight of UTC, which may be before it or after its end. */

@@ -89,6 +89,6 @@ export const durationFromText = (text: string): FeelDaysDuration | FeelMonthsDur
 /** What `@"…"` means: a date, time, date and time or duration by the form of its text; null when it has none of these. */
 export const temporalFromText = (text: string): Value => {
   if (/^-?P/.test(text)) return durationFromText(text)
-  if (text.includes('T')) return dateTimeFromText(text)
-  return dateFromText(text) ?? timeFromText(text)
+  if (timePattern.test(text)) return timeFromText(text)
+  return dateFromText(text) ?? (text.includes('T') ? dateTimeFromText(text) : null)
 }

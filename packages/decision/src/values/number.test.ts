@@ -56,6 +56,11 @@ test('a number has 34 digits, ties go to the even one', () => {
   expect(text(add(multiply(large, 10) as FeelNumber, 15))).toBe('10000000000000000000000000000000020')
 })
 
+test('a written number has 34 digits too', () => {
+  expect(text(read('1234567890123456789012345678901234567890'))).toBe('1234567890123456789012345678901235000000')
+  expect(text(read(`0.${'3'.repeat(1_000)}`))).toBe(`0.${'3'.repeat(34)}`)
+})
+
 test('what leaves the range of decimal128 is null', () => {
   expect(power(read('1e6000'), 100)).toBeNull()
   expect(multiply(read('1e6144'), 10)).toBeNull()

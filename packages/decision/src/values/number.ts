@@ -121,10 +121,11 @@ export const compareNumbers = (left: FeelNumber, right: FeelNumber): number =>
 export const isInteger = (value: FeelNumber): boolean =>
   typeof value === 'number' ? Number.isInteger(value) : value.isInteger()
 
-/** A FEEL number from its text, in canonical form; undefined when it is none. Digits with at most one point and an exponent. */
+/** A FEEL number from its text, rounded to 34 digits; undefined when it is none. Digits with at most one point and an exponent. */
 export const numberFromText = (text: string): FeelNumber | undefined => {
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined
-  return canonical(new Decimal(text)) ?? undefined
+  const written = new Decimal(text)
+  return canonical(written.sd() > 34 ? written.toSD(34) : written) ?? undefined
 }
 
 /** Without exponent, as FEEL's `string()` writes numbers. */

@@ -34,13 +34,11 @@ const reach = 99_999_000
 const cycle = 146_097
 const within = (days: number): number => (days < -reach ? -reach : days > reach ? days % cycle : days)
 
-const secondsOf = (zoned: Parameters<typeof offsetNanoseconds>[0]): number => offsetNanoseconds(zoned) / 1_000_000_000
-
 /** Offset in seconds east of UTC at an instant, given in days since 1970-01-01 and seconds of the day of UTC. */
 export const offsetAt = (zone: string, days: number, seconds: number): number =>
-  secondsOf(toZonedDateTimeISO(fromEpochMilliseconds((within(days) * 86_400 + seconds) * 1_000), zone))
+  offsetNanoseconds(toZonedDateTimeISO(fromEpochMilliseconds((within(days) * 86_400 + seconds) * 1_000), zone)) / 1e9
 
-/** Offset at a local time; one that is skipped or comes twice when clocks change is read as the offset before the change says. */
+/** Offset at a local time. One that clocks skip has the offset from before; of one that comes twice, the first is meant. */
 export const offsetAtLocal = (zone: string, days: number, seconds: number): number => {
   const date = dateOfDays(within(days))
   if (!date) return 0
@@ -52,5 +50,7 @@ export const offsetAtLocal = (zone: string, days: number, seconds: number): numb
     Math.floor(seconds / 60) % 60,
     seconds % 60,
   )
-  return secondsOf(toZonedDateTime(local, zone))
+  const told = offsetNanoseconds(toZonedDateTime(local, zone)) / 1e9
+  // For a skipped time the offset after the change is told: at that distance from it, the one before still holds.
+  return offsetAt(zone, days, seconds - told)
 }
