@@ -58,6 +58,18 @@ describe('calls', () => {
     ])
   })
 
+  it('say that a function gives nothing for arguments outside of its domain, not for others', () => {
+    const notes: Problem[] = []
+    expect(valueText('[sqrt(-1), substring("ab", 5)]', {}, {}, { notes })).toBe('[null, null]')
+    expect(notes).toMatchObject([
+      { code: 'feel.arguments', params: { name: 'sqrt' } },
+      { code: 'feel.arguments', params: { name: 'substring' } },
+    ])
+    const none: Problem[] = []
+    valueText('[get value({}, "a"), all([true, null]), sqrt(null), (function(x) null)(1)]', {}, {}, { notes: none })
+    expect(none).toEqual([])
+  })
+
   it('of now and today are asked of each evaluation', () => {
     const source = 'string(today()) + string(now() = now())'
     expect(valueText(source, {}, {}, { now: Date.UTC(2026, 10, 20, 23), zone: 'Asia/Shanghai' })).toBe('2026-11-21true')

@@ -30,13 +30,22 @@ export const compileCall = (node: CallExpression, place: Place): Compiled => {
     enter(run)
     const result = names ? callByName(called, names, given, run) : callInOrder(called, given, run)
     leave(run)
-    if (result !== undefined) return sized(frame, result)
-    note(frame, 'feel.arguments', `"${called.name}" does not take these arguments`, node, { name: called.name })
-    return null
+    if (result === undefined)
+      note(frame, 'feel.arguments', `"${called.name}" does not take these arguments`, node, { name: called.name })
+    else if (result === null && !given.includes(null) && isOutOfDomain(called))
+      note(frame, 'feel.arguments', `"${called.name}" gives nothing for these arguments`, node, { name: called.name })
+    return sized(frame, result ?? null)
   }
   const value = [callee, ...values].every(constantIn) ? valueNow(callee, compiled) : null
   return value === null ? compiled : constant(value)
 }
+
+/** Functions that have null among their results, for arguments as good as any. */
+const withNull = new Set(['all', 'any', 'get value'])
+
+/** Whether null says that the arguments were none for this function, as for `sqrt(-1)`. */
+const isOutOfDomain = (called: FeelFunction): boolean =>
+  builtins.get(called.name) === called && !withNull.has(called.name)
 
 const changing = new Set(['now', 'today'])
 
