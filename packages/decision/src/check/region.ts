@@ -1,6 +1,7 @@
 import { minus, plus } from '../values/arithmetic.ts'
 import { equal } from '../values/equal.ts'
 import { FeelDaysDuration, FeelMonthsDuration } from '../values/temporal.ts'
+import type { SimpleTypeName } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
 import { type Atom, samplesBetween } from './atoms.ts'
 import { literalText } from './literal-text.ts'
@@ -59,14 +60,14 @@ const runText = ({ from, to }: Run, axis: Axis): string => {
 }
 
 /** Whether nothing lies between two neighbours of one kind. */
-const touches = (left: Atom, right: Atom, { whole }: Axis): boolean => {
-  if (left.kind !== right.kind || left.kind === 'boolean' || left.kind === 'Null' || left.rest || right.rest)
-    return false
+const touches = (left: Atom, right: Atom, axis: Axis): boolean => {
+  if (left.kind !== right.kind) return false
   const low = left.point ?? left.high
   const high = right.point ?? right.low
   if (low === undefined || high === undefined) return false
   if (equal(low, high) === true) return left.point !== undefined || right.point !== undefined
-  return samplesBetween(left.kind, low, high, { whole }).length === 0
+  // Of kinds where one value follows the next.
+  return stepOf(left, axis) !== undefined && samplesBetween(left.kind as SimpleTypeName, low, high, axis).length === 0
 }
 
 /** Neighbours in one; values without order, and those with something between them, stay single. */
