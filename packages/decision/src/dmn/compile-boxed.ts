@@ -259,7 +259,8 @@ const compileFilter = (boxed: FilterBox, box: Box): Compiled => {
   const match = compileBoxed(boxed.match, seen)
   return (frame) => {
     const value = source(frame)
-    const list = isList(value) ? value : value === null ? [] : [value]
+    if (value === null) return null
+    const list = isList(value) ? value : [value]
     const own = frame.slice()
     const kept: Value[] = []
     for (const item of list) {

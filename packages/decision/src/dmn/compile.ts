@@ -6,7 +6,7 @@ import { anyType, type FeelType } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
 import type { Engine, EngineOptions, Entry, EntryInput } from './engine.ts'
 import { fitOf, misfit } from './fit.ts'
-import { inputValue } from './input-value.ts'
+import { completed, inputValue } from './input-value.ts'
 import { makeTypes } from './item-types.ts'
 import { linkUnits } from './link.ts'
 import type { DmnModel } from './model.ts'
@@ -75,7 +75,7 @@ const bindingOf = (input: EntryInput, unit: Unit, elementId?: string): Binding =
   const place = { element: name, ...(elementId !== undefined && { elementId }) }
   const slow = (given: unknown, run: ModelRun): Value => {
     const value = inputValue(given, type)
-    const fits = value === undefined ? undefined : fit ? fit(value) : value
+    const fits = value === undefined ? undefined : fit ? (fit(value) ?? fit(completed(value, type))) : value
     if (fits !== undefined) return fits
     const { message, params } = misfit(value ?? String(given), type)
     tell(run, problemAt(unit, place, 'dmn.input-type', `${name}: ${message}`, { severity: 'warning', params }))
@@ -97,15 +97,10 @@ const wayOf = (node: Callable, main: Unit): Way => {
   if (node.kind === 'decision') {
     const plan = planOf([node])
     const position = plan.positions.get(node) as number
-    const inputs = inputsOf(plan, main)
-    const order = plan.inputs.map((input) => plan.positions.get(input) as number)
-    const isInOrder = order.every((at, index) => at === index)
     return {
-      inputs,
-      run: (given, run) => {
-        const values = isInOrder ? given : new Array<Value>(plan.size).fill(null)
-        if (!isInOrder)
-          for (let index = 0; index < order.length; index++) values[order[index] as number] = given[index] as Value
+      inputs: inputsOf(plan, main),
+      // Inputs have the first positions, in order.
+      run: (values, run) => {
         runPlan(plan, values, run)
         return values[position] as Value
       },
@@ -224,12 +219,25 @@ class OwnRun implements ModelRun {
   }
 }
 
+let lastInstant = Number.NaN
+let lastText = ''
+
+/** Many evaluations fall into one millisecond, and writing it takes as long as a table. */
+const instantText = (instant: number): string => {
+  if (instant !== lastInstant) {
+    lastText = new Date(instant).toISOString()
+    lastInstant = instant
+  }
+  return lastText
+}
+
 /** Keeps the steps of one evaluation. A problem belongs to the innermost element that was being evaluated. */
 class Recorder implements Tracer {
   notes: Problem[] = []
   readonly #steps: TraceStep[] = []
   readonly #open: TableTrace[][] = []
   #told = 0
+  #last: Value = null
 
   enter(): void {
     this.#open.push([])
@@ -243,6 +251,7 @@ class Recorder implements Tracer {
     const tables = this.#open.pop() ?? []
     const problems = this.notes.length > this.#told ? this.notes.slice(this.#told) : undefined
     this.#told = this.notes.length
+    this.#last = result
     this.#steps.push({
       element: element.element,
       elementId: element.elementId,
@@ -269,10 +278,11 @@ class Recorder implements Tracer {
       model: { name: model.name, namespace: model.namespace, hash },
       asked,
       inputs,
-      now: new Date(run.now).toISOString(),
+      now: instantText(run.now),
       zone: run.zone,
       steps: this.#steps,
-      outcome: toJson(value),
+      outcome:
+        this.#steps.length > 0 && value === this.#last ? (this.#steps.at(-1) as TraceStep).result : toJson(value),
       problems: this.notes,
     }
   }

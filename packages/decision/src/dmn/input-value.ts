@@ -41,3 +41,28 @@ export const inputValue = (given: unknown, type: FeelType): Value | undefined =>
 /** Types for which a text is surely only a text. */
 const isPlainText = (type: FeelType): boolean =>
   type.kind === 'string' || type.kind === 'Any' || (type.kind === 'constrained' && isPlainText(type.base))
+
+/** The same context with null for components that its type has and it has not, so that a caller may leave them out. */
+export const completed = (value: Value, type: FeelType, depth = 0): Value => {
+  if (depth > 200) return value
+  switch (type.kind) {
+    case 'constrained':
+      return completed(value, type.base, depth + 1)
+    case 'reference':
+      return completed(value, type.resolve(), depth + 1)
+    case 'list':
+      return isList(value) ? value.map((element) => completed(element, type.of, depth + 1)) : value
+    case 'context': {
+      if (!isContext(value)) return value
+      const made: Record<string, Value> = Object.create(null)
+      for (const [key, entry] of Object.entries(value)) {
+        const of = Object.hasOwn(type.entries, key) ? type.entries[key] : undefined
+        made[key] = of ? completed(entry, of, depth + 1) : entry
+      }
+      for (const key of Object.keys(type.entries)) if (!Object.hasOwn(made, key)) made[key] = null
+      return made
+    }
+    default:
+      return value
+  }
+}

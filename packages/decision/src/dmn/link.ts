@@ -177,7 +177,7 @@ export const linkUnits = (
     for (const element of model.inputs) {
       const place = { element: element.name, elementId: element.id }
       const type = typeOf(unit, element.variable, place, problems)
-      add(element.id, { kind: 'input', unit, element, name: element.variable.name, type })
+      add(element.id, { kind: 'input', unit, element, order: nodes.length, name: element.variable.name, type })
     }
     for (const element of model.decisions) {
       const own: Problem[] = []

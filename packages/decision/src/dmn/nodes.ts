@@ -13,6 +13,8 @@ export type InputNode = {
   readonly kind: 'input'
   readonly unit: Unit
   readonly element: InputData
+  /** Place among all inputs: those of the main model first, in its order. */
+  readonly order: number
   readonly name: string
   readonly type: FeelType
 }

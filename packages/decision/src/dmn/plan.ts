@@ -39,6 +39,7 @@ export const planOf = (targets: readonly DecisionNode[], given: readonly (InputN
   const inputs: InputNode[] = []
   const order: DecisionNode[] = []
   for (const node of given) if (!positions.has(node)) positions.set(node, positions.size)
+  const seen = new Set<Node>(positions.keys())
   // Without recursion: a chain of decisions may be longer than the stack.
   const entered = new Set<Node>()
   const waiting: { node: InputNode | DecisionNode; isDone: boolean }[] = targets
@@ -46,12 +47,12 @@ export const planOf = (targets: readonly DecisionNode[], given: readonly (InputN
     .reverse()
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, isDone } = next
-    if (positions.has(node)) continue
+    if (seen.has(node)) continue
     if (node.kind === 'input') {
-      positions.set(node, positions.size)
+      seen.add(node)
       inputs.push(node)
     } else if (isDone) {
-      positions.set(node, positions.size)
+      seen.add(node)
       order.push(node)
     } else if (!entered.has(node)) {
       entered.add(node)
@@ -60,6 +61,8 @@ export const planOf = (targets: readonly DecisionNode[], given: readonly (InputN
         for (const each of required(node).reverse()) waiting.push({ node: each, isDone: false })
     }
   }
+  inputs.sort((left, right) => left.order - right.order)
+  for (const node of [...inputs, ...order]) positions.set(node, positions.size)
   return { inputs, positions, steps: order.map((node) => stepOf(node, positions)), size: positions.size }
 }
 

@@ -54,13 +54,14 @@ const located = (message: string): { text: string; place: Place } => {
 /** Only elements of DMN itself: diagrams and extensions of other tools are none of a model's content. */
 const problemOfWarning = (message: string, root: Element): Problem | undefined => {
   const { text, place } = located(message)
-  const [, name = ''] = /unrecognized element <([^>]*)>/.exec(text) ?? []
-  if (!/^dmn:/.test(name)) return undefined
+  const [, found] = /(?:unrecognized element|unknown type) <dmn:([^>]*)>/.exec(text) ?? []
+  if (found === undefined) return undefined
+  const name = found.charAt(0).toLowerCase() + found.slice(1)
   return {
     code: 'dmn.unknown-element',
     severity: 'warning',
-    message: `DMN has no element "${name.slice(4)}" here; it is left out`,
-    params: { name: name.slice(4) },
+    message: `DMN has no element "${name}" here; it is left out`,
+    params: { name },
     place: { ...place, ...(typeof root.name === 'string' && { model: root.name }) },
   }
 }
