@@ -12,7 +12,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * duration, `#` a number of more digits than JSON readers keep, `..` a range, `()` a function (its name only). A context that
  * itself looks like one of these is put under `{}`.
  */
-export const toJson = (value: Value): Json => toJsonWithin(value, new Walk())
+export const toJson = (value: Value): Json =>
+  typeof value === 'object' && value !== null ? toJsonWithin(value, new Walk()) : value
 
 const signs = new Set(['@', '#', '..', '()', '{}'])
 
