@@ -331,6 +331,19 @@ export type Retention = {
   readonly rejects?: number
 }
 
+/** A condition that rows of a resource are held to when they come in. */
+export type QualityRule = {
+  /** kebab-case, unique in the resource. */
+  readonly id: string
+  readonly title: Text
+  /** FEEL over the items of the row. A row breaks the rule where it is false; null, for want of a value, breaks nothing. */
+  readonly check: string
+  /** `reject`: a row that breaks it stays out. `warn`: it comes in and is counted. */
+  readonly severity: 'reject' | 'warn'
+  /** Where the rule comes from. */
+  readonly source?: Text
+}
+
 export type Resource = ResourceMetadata & {
   /** kebab-case, ≤ 44 characters, unique in the city. */
   readonly id: string
@@ -378,6 +391,7 @@ export type Resource = ResourceMetadata & {
   readonly retention?: Retention
   /** Greatest share of the rows (0–1) that a replacing or deleting batch may remove without somebody confirming. Default 0.05. */
   readonly mostRemoved?: number
+  readonly quality?: readonly QualityRule[]
 }
 
 export type City = {

@@ -52,6 +52,7 @@ const names: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   crs: ['坐标系', 'coordinate system'],
   highlights: ['首列信息项', 'highlighted items'],
   retention: ['保存期限', 'retention'],
+  quality: ['质量规则', 'quality rules'],
   parent: ['上级', 'parent'],
   level: ['级别', 'level'],
   aliases: ['别名', 'aliases'],

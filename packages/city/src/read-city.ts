@@ -12,7 +12,7 @@ import type { Checks, Entry, Finding, Kind } from './kinds/kind.ts'
 import type { City, Problem, ReadResult } from './model.ts'
 import { nearest } from './nearest.ts'
 import { checkSchema } from './schema-check.ts'
-import { type Pointer, type Position, positionOfOffset, type Source } from './source/source.ts'
+import { type Part, type Pointer, type Position, positionOfOffset, type Source } from './source/source.ts'
 
 export type ReadOptions = {
   /** Action names of this version of the platform; given, roles that name others are refused. */
@@ -200,7 +200,7 @@ class Reading {
     })
   }
 
-  #report(entry: Entry<unknown>, part: Pointer, finding: Finding, at: 'key' | 'value' = 'value'): void {
+  #report(entry: Entry<unknown>, part: Pointer, finding: Finding, at: Part = 'value'): void {
     this.#note(entry.source.path, () => entry.source.at([...entry.pointer, ...part], at), finding)
   }
 

@@ -1,5 +1,5 @@
 import type { City } from '../model.ts'
-import type { Pointer, Source } from '../source/source.ts'
+import type { Part, Pointer, Source } from '../source/source.ts'
 
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
@@ -16,8 +16,8 @@ export type Finding = {
 /** What a kind's cross-reference checks may ask and say. */
 export type Checks = {
   readonly entries: <Value>(kind: Kind<Value>) => readonly Entry<Value>[]
-  /** Reports at a part of an entry (pointer relative to it); `key` points at the property's name. */
-  readonly report: (entry: Entry<unknown>, part: Pointer, finding: Finding, at?: 'key' | 'value') => void
+  /** Reports at a part of an entry (pointer relative to it); `at` points at the property's name, or into its text. */
+  readonly report: (entry: Entry<unknown>, part: Pointer, finding: Finding, at?: Part) => void
   /** Reports when no entry of the named kind has this id. */
   readonly refer: (entry: Entry<unknown>, part: Pointer, kindName: string, id: string) => void
   readonly options: { readonly actions?: readonly string[] }

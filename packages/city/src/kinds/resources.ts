@@ -16,6 +16,7 @@ import {
   type RawMetadata,
   shareMethodSchema,
 } from './resource-metadata.ts'
+import { checkQuality, qualitySchema } from './resource-quality.ts'
 import { checkRetention, type RawRetention, retentionSchema, retentionToModel } from './resource-retention.ts'
 import { checkSections, type RawSections, sectionSchemas, sectionsToModel } from './resource-sections.ts'
 import { kebabId, line, list, matching, object, oneOf, published, text } from './schema-parts.ts'
@@ -128,6 +129,7 @@ const schema = published(
         minimum: 0,
         maximum: 1,
       },
+      quality: qualitySchema,
       ...metadataSchemas,
       ...sectionSchemas,
     },
@@ -168,6 +170,7 @@ export const resourcesKind: Kind<Resource> = {
       intake: raw.intake,
       retention: retentionToModel(raw.retention),
       mostRemoved: raw.mostRemoved,
+      quality: raw.quality,
       ...metadataToModel(raw),
       ...sectionsToModel(raw),
     }),
@@ -184,6 +187,7 @@ export const resourcesKind: Kind<Resource> = {
       checkSharing(checks, entry)
       checkItems(checks, entry)
       checkRetention(checks, entry)
+      checkQuality(checks, entry)
       for (const { part, finding } of checkIntake(entry.value.intake ?? {}, entry.value.items))
         checks.report(entry, ['intake', ...part], finding)
       checkSubject(checks, entry)

@@ -4,7 +4,7 @@
  */
 import { load, YAMLException } from 'js-yaml'
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
-import { type Fault, type Pointer, type Position, type Source, withoutByteOrderMark } from './source.ts'
+import { type Fault, type Part, type Pointer, type Position, type Source, withoutByteOrderMark } from './source.ts'
 
 export function readYaml(path: string, fileText: string): Source {
   const text = withoutByteOrderMark(fileText)
@@ -36,8 +36,10 @@ function faultOf(error: YAMLException): Fault {
 class YamlPositions {
   readonly #lines = new LineCounter()
   readonly #document: Document.Parsed
+  readonly #text: string
 
   constructor(text: string) {
+    this.#text = text
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false })
   }
 
@@ -63,7 +65,7 @@ class YamlPositions {
     return this.#document.toJS()
   }
 
-  at(pointer: Pointer, part: 'key' | 'value'): Position {
+  at(pointer: Pointer, part: Part): Position {
     let node: Node | null = this.#document.contents
     let start = node?.range?.[0] ?? 0
     for (const [depth, segment] of pointer.entries()) {
@@ -84,12 +86,33 @@ class YamlPositions {
         node = item
       } else break
     }
+    if (typeof part === 'object' && isScalar(node) && typeof node.value === 'string')
+      return this.#position(offsetInScalar(this.#text.slice(start, node.range?.[1]), node.value, part.offset) + start)
     return this.#position(start)
   }
 
   #position(offset: number): Position {
     const { line, col } = this.#lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+}
+
+/**
+ * Where a character of a text stands in the YAML that writes it: after as many visible characters. Lines are folded, quotes doubled
+ * and characters escaped, but none of it hides or adds what can be seen.
+ */
+function offsetInScalar(written: string, text: string, offset: number): number {
+  const isBlock = /^[|>]/.test(written)
+  const quote = written[0] === '"' || written[0] === "'" ? written[0] : ''
+  let at = isBlock ? written.indexOf('\n') + 1 : quote.length
+  let left = text.slice(0, offset).replace(/\s/g, '').length
+  for (;;) {
+    while (/\s/.test(written[at] ?? '')) at++
+    if (left-- === 0 || at >= written.length) return at
+    const escaped = quote === '"' ? /^\\(?:x..|u.{4}|U.{8}|[\s\S])/.exec(written.slice(at))?.[0] : undefined
+    // Escaped blanks and line ends are no visible characters.
+    if (escaped !== undefined && /^\\[\snrt0 ]/.test(escaped)) left++
+    at += escaped?.length ?? (quote === "'" && written.startsWith("''", at) ? 2 : 1)
   }
 }
 

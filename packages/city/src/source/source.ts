@@ -1,4 +1,6 @@
 export type Pointer = readonly (string | number)[]
+/** Of a property: its name, its value, or a character of a text, counted in the text's own UTF-16 units. */
+export type Part = 'key' | 'value' | { readonly offset: number }
 /** Counted from 1. */
 export type Position = { readonly line: number; readonly column: number }
 
@@ -12,7 +14,7 @@ export type Source = {
   readonly document: unknown
   readonly faults: readonly Fault[]
   /** Position of a part, or of its nearest existing ancestor; `key` asks for the name before the value. */
-  readonly at: (pointer: Pointer, part?: 'key' | 'value') => Position
+  readonly at: (pointer: Pointer, part?: Part) => Position
 }
 
 export function positionOfOffset(text: string, offset: number): Position {
