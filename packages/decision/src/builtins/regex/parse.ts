@@ -212,11 +212,12 @@ class PatternParser {
         this.#expect(']')
         return `[[${isNegated ? '^' : ''}${inside}]--${taken}]`
       }
-      inside += this.#setPart(letter, isFirst)
+      inside += this.#setPart(letter)
     }
   }
 
-  #setPart(letter: string, isFirst: boolean): string {
+  /** A hyphen is itself wherever it cannot be a range's (XML Schema 1.1, clause G.4.2). */
+  #setPart(letter: string): string {
     if (letter === '[') throw new NoPattern()
     let from = letter
     if (letter === '\\') {
@@ -224,7 +225,7 @@ class PatternParser {
       const source = this.#multiple(meant)
       if (source !== undefined) return source
       from = this.#single(meant)
-    } else if (letter === '-' && !isFirst && this.#peek() !== ']') throw new NoPattern()
+    }
     const start = from.codePointAt(0) as number
     if (this.#peek() !== '-' || this.#peek(1) === '[' || this.#peek(1) === ']')
       return rangeSource(start, start, this.#isCaseBlind)
