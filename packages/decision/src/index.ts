@@ -46,6 +46,7 @@ export type {
   Variable,
 } from './dmn/model.ts'
 export { readModel } from './dmn/read.ts'
+export { writeModel } from './dmn/write.ts'
 export type { Program, RunOptions } from './feel/program.ts'
 export { type CompileResult, compileExpression, compileUnaryTests } from './feel/program-of.ts'
 export { emptyScope, type Scope } from './feel/scope.ts'

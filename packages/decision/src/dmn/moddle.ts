@@ -15,6 +15,8 @@ const versions: Readonly<Record<string, string>> = {
   'https://www.omg.org/spec/DMN/20230324/MODEL/': '1.5',
 }
 
+export const latestNamespace = Object.keys(versions).at(-1) as string
+
 /** The version whose namespace a text of XML declares first, or undefined. */
 export const versionOf = (xml: string): string | undefined => {
   for (const [, , uri] of xml.matchAll(/\bxmlns(?::[\w.-]+)?\s*=\s*(["'])(.*?)\1/gs)) {
@@ -81,7 +83,7 @@ let shared: DmnModdle | undefined
 export const moddle = (): DmnModdle => {
   const uris = Object.keys(versions)
   shared ??= new DmnModdle(
-    { dmn: packageOf15(uris.at(-1) as string) },
+    { dmn: packageOf15(latestNamespace) },
     { nsMap: Object.fromEntries(uris.map((uri) => [uri, 'dmn'])) },
   )
   return shared
