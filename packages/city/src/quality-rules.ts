@@ -9,7 +9,7 @@ import type { Item, ItemType, QualityRule, Resource } from './model.ts'
 export type RulePart = 'value' | 'lng' | 'lat'
 
 /** How the names of a rule are to be read in the database. */
-export type RuleNames = {
+type RuleNames = {
   /** SQL of a column of an item, written by the platform. */
   readonly column: (item: string, part: RulePart) => string
   /** Zone in which times of the resource are told. */

@@ -52,6 +52,19 @@ export const BatchPlanSchema = Type.Object(
   { description: 'what a held batch would do' },
 )
 
+/** A quality rule that rows were held to, as it read then. */
+export const RuleCountSchema = Type.Object({
+  rule: Type.String(),
+  title: TextSchema,
+  check: Type.String({ description: 'the condition, in FEEL' }),
+  severity: Type.Enum(['reject', 'warn'], { type: 'string' }),
+  rows: Type.Integer({
+    description:
+      'reject: rows turned away by this rule, the first they broke; warn: rows taken in though they break it',
+  }),
+})
+export type RuleCount = Static<typeof RuleCountSchema>
+
 export const BatchSchema = Type.Object({
   id: Type.String({ format: 'uuid' }),
   key: Type.String(),
@@ -98,6 +111,7 @@ export const BatchSchema = Type.Object({
   notices: Type.Array(TextSchema, {
     description: 'things worth knowing that lost nothing: ignored columns, guessed encoding, points outside the city',
   }),
+  quality: Type.Array(RuleCountSchema, { description: 'quality rules of the resource, and the rows that broke them' }),
   error: nullable(Type.Object({ code: Type.String(), message: TextSchema, detail: nullable(Type.String()) })),
   changeNumber: nullable(Type.Integer()),
   startedAt: timestamp(),
@@ -158,7 +172,8 @@ export const RejectSchema = Type.Object({
   }),
   item: nullable(Type.String()),
   value: nullable(Type.String()),
-  code: Type.String({ description: 'reason code, e.g. not-a-date, too-long, duplicate-key' }),
+  code: Type.String({ description: 'reason code, e.g. not-a-date, too-long, duplicate-key, quality-rule' }),
+  rule: nullable(Type.String({ description: 'code quality-rule: id of the rule the row broke' })),
   reason: TextSchema,
   raw: Type.String(),
   repairedBy: nullable(Type.String({ description: 'the batch that took the mended row in' })),
@@ -167,7 +182,13 @@ export const RejectPageSchema = Type.Object({
   rejects: Type.Array(RejectSchema),
   next: nullable(Type.String()),
   byReason: Type.Array(
-    Type.Object({ code: Type.String(), item: nullable(Type.String()), count: Type.Integer(), reason: TextSchema }),
+    Type.Object({
+      code: Type.String(),
+      item: nullable(Type.String()),
+      rule: nullable(Type.String()),
+      count: Type.Integer(),
+      reason: TextSchema,
+    }),
   ),
 })
 export type Reject = Static<typeof RejectSchema>

@@ -1,6 +1,6 @@
 /** The ledger of batches: how each one goes from its opening to its end. Rejects stand in `reject-ledger.ts`. */
 import type { Text } from '@onecity/city'
-import { type Batch, type BatchPlan, type ErrorCode, errorTable } from '@onecity/contracts'
+import { type Batch, type BatchPlan, type ErrorCode, errorTable, type RuleCount } from '@onecity/contracts'
 import { type Executor, sql } from '../../platform/db/db.ts'
 import type { MergeMode } from '../registers/index.ts'
 import type { StageProgress } from './stage-rows.ts'
@@ -52,6 +52,7 @@ type BatchRow = {
   sent_by: string | null
   decided_by: string | null
   notices: Text[]
+  quality: RuleCount[]
   error: { code: ErrorCode; detail: string | null } | null
   number: number | null
   started_at: Date
@@ -98,6 +99,7 @@ const toBatch = (row: BatchRow): Batch => {
     sentBy: row.sent_by,
     decidedBy: row.decided_by,
     notices: row.notices,
+    quality: row.quality,
     error:
       row.error && entry
         ? { code: row.error.code, message: { zh: entry.zh, en: entry.en }, detail: row.error.detail }
@@ -115,7 +117,7 @@ const columns =
   batch.deleted, batch.absent, batch.skipped, batch.rejected, batch.rows_before, batch.rows_after, batch.plan, batch.expires_at,
   batch.undoes, batch.repairs, batch.reread, batch.sent_by, batch.decided_by,
   (select undo.id from exchange.batches as undo where undo.undoes = batch.id and undo.status = 'done' order by undo.id desc limit 1) as undone_by,
-  batch.notices, batch.error, batch.started_at, batch.finished_at, batch.updated_at, sets.number`)
+  batch.notices, batch.quality, batch.error, batch.started_at, batch.finished_at, batch.updated_at, sets.number`)
 const fromBatches = sql.raw(
   'from exchange.batches as batch left join changes.change_sets as sets on sets.id = batch.change_set',
 )
@@ -179,7 +181,12 @@ export const closeBatch = async (
   executor: Executor,
   id: string,
   counts: Accounting,
-  outcome: { readonly changeSet: number | null; readonly decidedBy: string | null; readonly notices: readonly Text[] },
+  outcome: {
+    readonly changeSet: number | null
+    readonly decidedBy: string | null
+    readonly notices: readonly Text[]
+    readonly quality?: readonly RuleCount[]
+  },
 ): Promise<void> => {
   await sql`
     update exchange.batches
@@ -187,7 +194,7 @@ export const closeBatch = async (
       unchanged = ${counts.unchanged}, deleted = ${counts.deleted}, absent = ${counts.absent}, skipped = ${counts.skipped},
       rejected = ${counts.rejected}, rows_before = ${counts.rowsBefore},
       rows_after = ${counts.rowsBefore + counts.inserted - counts.deleted}, change_set = ${outcome.changeSet}, worker = null,
-      notices = notices || ${JSON.stringify(outcome.notices)}::jsonb, decided_by = ${outcome.decidedBy},
+      notices = notices || ${JSON.stringify(outcome.notices)}::jsonb, quality = ${JSON.stringify(outcome.quality ?? [])}, decided_by = ${outcome.decidedBy},
       decided_at = case when ${outcome.decidedBy !== null} then clock_timestamp() end,
       updated_at = clock_timestamp(), finished_at = clock_timestamp()
     where id = ${id}`.execute(executor)

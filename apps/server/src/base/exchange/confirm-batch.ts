@@ -69,7 +69,7 @@ export const confirmBatch = async (
     const confirmed = { deleted: decision.deleted, by: decision.by }
     if (held.mode === 'undo') return mergeUndo(tx, plan, held, { confirmed, holdDays })
     await assertStagedFor(tx, plan, held)
-    return mergeDelivery(tx, plan, { ...held, mode: held.mode, confirmed, holdDays })
+    return mergeDelivery(tx, plan, { ...held, mode: held.mode, confirmed, holdDays, timeZone: city.timeZone })
   }
   const outcome = await queueMerge(async () => {
     await database.db.transaction().execute((tx) => widenRegister(tx, plan))

@@ -1,4 +1,5 @@
 /** Batches that wait for a person, in the ledger. */
+import type { RuleCount } from '@onecity/contracts'
 import { type Executor, sql } from '../../platform/db/db.ts'
 import type { MergeMode } from '../registers/index.ts'
 import type { StoredPlan } from './batch-ledger.ts'
@@ -24,11 +25,17 @@ export type HeldBatch = {
 export const holdBatch = async (
   executor: Executor,
   id: string,
-  facts: { readonly plan: StoredPlan; readonly rejected: number; readonly days: number },
+  facts: {
+    readonly plan: StoredPlan
+    readonly rejected: number
+    readonly quality?: readonly RuleCount[]
+    readonly days: number
+  },
 ): Promise<void> => {
   await sql`
     update exchange.batches
-    set status = 'held', plan = ${JSON.stringify(facts.plan)}, rejected = ${facts.rejected}, suspects = 0, worker = null,
+    set status = 'held', plan = ${JSON.stringify(facts.plan)}, rejected = ${facts.rejected},
+      quality = ${JSON.stringify(facts.quality ?? [])}, suspects = 0, worker = null,
       held_at = coalesce(held_at, clock_timestamp()), expires_at = clock_timestamp() + make_interval(secs => ${facts.days * 86_400}),
       updated_at = clock_timestamp()
     where id = ${id}`.execute(executor)

@@ -5,6 +5,7 @@
  * have moved while it waited.
  */
 import type { Text } from '@onecity/city'
+import type { RuleCount } from '@onecity/contracts'
 import { AppError } from '../../kernel/app-error.ts'
 import { closeChangeSet, openChangeSet } from '../../platform/changes/index.ts'
 import { liftStatementTimeout, sql, type Tx } from '../../platform/db/db.ts'
@@ -22,6 +23,7 @@ import {
 import { type Accounting, closeBatch } from './batch-ledger.ts'
 import { holdBatch } from './hold-ledger.ts'
 import { defaultMostRemoved, holdReason } from './hold-reason.ts'
+import { countByRule, rejectByRules } from './hold-to-rules.ts'
 import { noteRepaired } from './reject-ledger.ts'
 import { dropStaging, isStagingEmpty, keepRejects, makeStagingDurable, stagingName } from './staging.ts'
 
@@ -36,6 +38,8 @@ export type StagedBatch = {
   /** How many removals somebody has agreed to, and who; null for a batch that nobody has been asked about. */
   readonly confirmed: { readonly deleted: number; readonly by: string } | null
   readonly holdDays: number
+  /** Zone of the city, for rules of resources that name none. */
+  readonly timeZone: string
 }
 
 export type MergeOutcome = 'changed' | 'unchanged' | 'held'
@@ -81,15 +85,22 @@ export const mergeDelivery = async (tx: Tx, plan: TablePlan, batch: StagedBatch)
   if (batch.received > 0 && (await isStagingEmpty(tx, batch.id)))
     throw new AppError('interrupted', { detail: 'the database was restarted before the rows were merged' })
   const { isNew } = await ensureTables(tx, plan)
+  // A batch that deletes brings keys alone.
+  const rules =
+    batch.mode === 'delete'
+      ? null
+      : { plan, batch: batch.id, zone: plan.resource.timeZone ?? batch.timeZone, now: new Date() }
+  const broken = rules ? await rejectByRules(tx, rules) : 0
   const forecast = await matchBatch(tx, plan, stagingName(batch.id), {
     mode: batch.mode,
-    good: batch.received - batch.rejected,
+    good: batch.received - batch.rejected - broken,
     suspects: batch.suspects,
     isNew,
   })
   const mostRemoved = plan.resource.mostRemoved ?? defaultMostRemoved
   const reason = holdReason(forecast, mostRemoved, batch.confirmed?.deleted ?? null)
-  const rejected = batch.rejected + forecast.rejected
+  const rejected = batch.rejected + broken + forecast.rejected
+  const quality = rules ? await countByRule(tx, rules) : []
   if (reason !== null) {
     const { rowsBefore: rows, inserted, updated, unchanged, deleted, absent, removed } = forecast
     const counts = { rows, inserted, updated, unchanged, deleted, absent, skipped: 0 }
@@ -97,11 +108,12 @@ export const mergeDelivery = async (tx: Tx, plan: TablePlan, batch: StagedBatch)
     await holdBatch(tx, batch.id, {
       plan: { reason, ...counts, mostRemoved, again: batch.confirmed !== null, removed, left: [] },
       rejected,
+      quality,
       days: batch.holdDays,
     })
     return 'held'
   }
-  return write(tx, plan, batch, forecast, { rejected, isNew })
+  return write(tx, plan, batch, forecast, { rejected, quality, isNew })
 }
 
 const write = async (
@@ -109,7 +121,11 @@ const write = async (
   plan: TablePlan,
   batch: StagedBatch,
   forecast: MergeForecast,
-  { rejected, isNew }: { readonly rejected: number; readonly isNew: boolean },
+  {
+    rejected,
+    quality,
+    isNew,
+  }: { readonly rejected: number; readonly quality: readonly RuleCount[]; readonly isNew: boolean },
 ): Promise<MergeOutcome> => {
   const { id, mode, received, simulated } = batch
   const changes = forecast.inserted + forecast.updated + forecast.deleted > 0
@@ -123,7 +139,7 @@ const write = async (
   assertBalanced(accounting, mode, kept)
   if (changeSet !== null) await closeChangeSet(tx, changeSet, forecast)
   const notices = keptNotice(forecast.kept)
-  await closeBatch(tx, id, accounting, { changeSet, decidedBy: batch.confirmed?.by ?? null, notices })
+  await closeBatch(tx, id, accounting, { changeSet, decidedBy: batch.confirmed?.by ?? null, notices, quality })
   await dropStaging(tx, id)
   return changes ? 'changed' : 'unchanged'
 }

@@ -119,7 +119,9 @@ export const receiveBatch = async (deps: ReceiveDeps, request: BatchRequest): Pr
         const { mode, simulated, repairs = null } = request
         const { received, rejected, suspects } = progress
         const { holdDays } = deps
-        const staged = { id, mode, simulated, repairs, received, rejected, suspects, confirmed: null, holdDays }
+        const { timeZone } = city.city
+        const counts = { received, rejected, suspects }
+        const staged = { id, mode, simulated, repairs, ...counts, confirmed: null, holdDays, timeZone }
         return mergeDelivery(tx, plan, staged)
       })
     })
@@ -175,7 +177,7 @@ const stage = async (
         // Mended rows name items: what the files of the resource look like does not matter to them.
         layout: request.repairs === undefined ? layoutOf(plan.resource, request.layout) : (request.layout ?? {}),
         spool,
-        keepRaw: request.repairs !== undefined || (request.mode === 'append' && plan.resource.key.length > 0),
+        keepRaw: request.repairs !== undefined || mayTurnAway(request.mode, plan),
         keyPlan: request.mode === 'replace' && plan.resource.key.length > 0 ? keyPlanOf(plan) : null,
       },
       { ...city, plan: staged },
@@ -187,6 +189,11 @@ const stage = async (
     await client.end().catch(() => {})
   }
 }
+
+/** Whether rows that can be read may still be turned away by the merge: all of them have to be kept as they were written. */
+const mayTurnAway = (mode: MergeMode, { resource }: TablePlan): boolean =>
+  (mode === 'append' && resource.key.length > 0) ||
+  (mode !== 'delete' && resource.quality?.some(({ severity }) => severity === 'reject') === true)
 
 const settleForMs = 60_000
 const settleEveryMs = 500

@@ -19,6 +19,8 @@ export type RejectRow = {
 export type RejectGroup = {
   readonly code: string
   readonly item: string | null
+  /** The quality rule that was broken. */
+  readonly rule: string | null
   readonly count: number
   readonly params: Record<string, string | number> | null
 }
@@ -39,16 +41,18 @@ export const listRejects = async (
 export const countRejects = async (executor: Executor, batch: string): Promise<readonly RejectGroup[]> => {
   const { rows } = await sql<RejectGroup>`
     with reasons as (
-      select code, item, count(*) as count from exchange.rejects where batch = ${batch} group by code, item
+      select code, item, params ->> 'rule' as rule, count(*) as count
+      from exchange.rejects where batch = ${batch} group by 1, 2, 3
     ),
     shared as (
-      select code, item, fact.key, min(fact.value::text)::jsonb as value
+      select code, item, params ->> 'rule' as rule, fact.key, min(fact.value::text)::jsonb as value
       from exchange.rejects cross join lateral jsonb_each(params) as fact
-      where batch = ${batch} group by code, item, fact.key having count(distinct fact.value) = 1
+      where batch = ${batch} group by 1, 2, 3, fact.key having count(distinct fact.value) = 1
     )
-    select code, item, count, (
+    select code, item, rule, count, (
       select jsonb_object_agg(shared.key, shared.value) from shared
       where shared.code = reasons.code and shared.item is not distinct from reasons.item
+        and shared.rule is not distinct from reasons.rule
     ) as params
     from reasons order by count desc, code limit 100`.execute(executor)
   return rows

@@ -73,6 +73,10 @@ const reasons = {
         ? 'has the key of an earlier line, which was kept'
         : `has the key of line ${line}, which was kept`,
   }),
+  'quality-rule': ({ zh, en, check }) => ({
+    zh: `违反质量规则“${zh}”：${check}`,
+    en: `breaks the quality rule “${en}”: ${check}`,
+  }),
   'key-exists': () => ({
     zh: '登记库中已有该主键且内容不同（追加方式不修改）',
     en: 'is in the register already with other values (append changes nothing)',

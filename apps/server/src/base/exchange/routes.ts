@@ -158,14 +158,16 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
         item: reject.item,
         value: showValues ? reject.value : null,
         code: reject.code,
+        rule: typeof reject.params?.['rule'] === 'string' ? reject.params['rule'] : null,
         reason: reasonText(reject.code, placed(reject.params)),
         raw: showValues ? reject.raw.slice(0, 2_000) : '',
         repairedBy: reject.repaired_by,
       })),
       next: found.length > limit ? String(page.at(-1)?.line) : null,
-      byReason: (await countRejects(db, batch.id)).map(({ code, item, count, params: facts }) => ({
+      byReason: (await countRejects(db, batch.id)).map(({ code, item, rule, count, params: facts }) => ({
         code,
         item,
+        rule,
         count,
         reason: reasonText(code, placed(facts)),
       })),

@@ -33,6 +33,6 @@ export const summariseRejects = async (
   const { rows } = await sql<{ code: string; item: string | null; count: number; params: ReasonParams | null }>`
     select code, item, count(*)::int as count, (array_agg(params))[1] as params
     from exchange.rejects where batch = any(${[...batches]}::uuid[])
-    group by code, item order by count(*) desc, code, item limit 50`.execute(executor)
+    group by code, item, params ->> 'rule' order by count(*) desc, code, item limit 50`.execute(executor)
   return rows.map(({ params, ...row }) => ({ ...row, reason: reasonText(row.code, params) }))
 }

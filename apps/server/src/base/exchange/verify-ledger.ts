@@ -79,6 +79,15 @@ const compareLedger = async (executor: Executor): Promise<readonly Finding[]> =>
     from exchange.rejects as reject join exchange.batches as batch on batch.id = reject.batch
     where batch.status <> 'done' group by reject.batch
     union all
+    select batch.id::text, 'rows turned away by quality rules = rejects kept that name one',
+      (select coalesce(sum((rule ->> 'rows')::bigint), 0) from jsonb_array_elements(batch.quality) as rule
+        where rule ->> 'severity' = 'reject')::bigint as turned_away,
+      count(reject.line)
+    from exchange.batches as batch left join exchange.rejects as reject on reject.batch = batch.id and reject.code = 'quality-rule'
+    where batch.status = 'done' and batch.quality <> '[]' group by batch.id
+    having (select coalesce(sum((rule ->> 'rows')::bigint), 0) from jsonb_array_elements(batch.quality) as rule
+        where rule ->> 'severity' = 'reject') <> count(reject.line)
+    union all
     select id::text, 'a change set for what changed', 1, 0
     from exchange.batches where status = 'done' and inserted + updated + deleted > 0 and change_set is null`.execute(
     executor,

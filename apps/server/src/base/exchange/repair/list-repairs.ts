@@ -22,8 +22,8 @@ export type RepairInput = {
 
 const pageSize = 1_000
 const examplesShown = 5
-/** Rejects whose values are good in themselves: what they lack is a free key. */
-const goodValues: ReadonlySet<string> = new Set(['duplicate-key', 'key-exists'])
+/** Rejects whose values are good in themselves: they lack a free key, or do not go together. */
+const goodValues: ReadonlySet<string> = new Set(['duplicate-key', 'key-exists', 'quality-rule'])
 
 export type Repairer = {
   readonly delivered: DeliveredAs
