@@ -48,5 +48,6 @@ describe('now and today', () => {
     expect(tell('now', 'UTC')).toBe('2026-11-20T16:15:00.25Z')
     expect(tell('today', 'UTC')).toBe('2026-11-20')
     expect(tell('now', '-05:30')).toBe('2026-11-20T10:45:00.25-05:30')
+    expect(tell('now', 'Nowhere/Land')).toBe('null')
   })
 })

@@ -3,6 +3,7 @@ import { dateTimeAt } from '../values/instant.ts'
 import { offsetFromText } from '../values/literal.ts'
 import { FeelDate, FeelDateTime } from '../values/temporal.ts'
 import type { Clock, FeelFunction, Value } from '../values/value.ts'
+import { isZone } from '../values/zone.ts'
 import { builtin, numberType, required, stringType, type } from './declare.ts'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -35,7 +36,8 @@ const ofDay =
 
 const nowAt = ({ now, zone }: Clock): FeelDateTime | null => {
   const offset = zone === 'UTC' ? 0 : offsetFromText(zone)
-  return offset === null ? dateTimeAt(now, undefined, zone) : dateTimeAt(now, offset, undefined)
+  if (offset !== null) return dateTimeAt(now, offset, undefined)
+  return isZone(zone) ? dateTimeAt(now, undefined, zone) : null
 }
 
 /** DMN 1.5, tables 77 and 79. */

@@ -30,6 +30,8 @@ class Pattern {
   #native: RegExp | null | undefined
   #nativeWithGroups: RegExp | null | undefined
   #machine: Machine | undefined
+  #shortUpTo = -1
+  #longFrom = Number.POSITIVE_INFINITY
 
   constructor(parsed: ParsedPattern) {
     this.#parsed = parsed
@@ -40,8 +42,14 @@ class Pattern {
     return this.#parsed.groups
   }
 
+  /** What holds for a length holds for shorter ones, what fails fails for longer ones. */
   #isShort(length: number): boolean {
-    return waysOf(this.#parsed.tree, length) * (length + 1) <= mostWays
+    if (length <= this.#shortUpTo) return true
+    if (length >= this.#longFrom) return false
+    const isShort = waysOf(this.#parsed.tree, length) * (length + 1) <= mostWays
+    if (isShort) this.#shortUpTo = length
+    else this.#longFrom = length
+    return isShort
   }
 
   test(text: string): boolean {
