@@ -34,10 +34,18 @@ const ofDay =
     return value instanceof FeelDateTime ? tell(value.date) : null
   }
 
-const nowAt = ({ now, zone }: Clock): FeelDateTime | null => {
+const tellTime = (now: number, zone: string): FeelDateTime | null => {
   const offset = zone === 'UTC' ? 0 : offsetFromText(zone)
   if (offset !== null) return dateTimeAt(now, offset, undefined)
   return isZone(zone) ? dateTimeAt(now, undefined, zone) : null
+}
+
+let last = { now: Number.NaN, zone: '', told: null as FeelDateTime | null }
+
+/** Asked by every decision of a batch for the same moment, and zones are slow to ask: the last answer is kept. */
+const nowAt = ({ now, zone }: Clock): FeelDateTime | null => {
+  if (last.now !== now || last.zone !== zone) last = { now, zone, told: tellTime(now, zone) }
+  return last.told
 }
 
 /** DMN 1.5, tables 77 and 79. */

@@ -95,6 +95,7 @@ test('plain texts become dates and durations where the type says so', () => {
 test('a form that says nothing stays a context', () => {
   expect(toText(fromJson({ '@': 'no date' }))).toBe('{"@": "no date"}')
   expect(toText(fromJson({ '#': 7 }))).toBe('{"#": 7}')
+  expect(toText(fromJson({ '..': { start: 2, end: 1 } }))).toBe('{"..": {start: 2, end: 1}}')
 })
 
 test('what comes from outside cannot change how values behave', () => {

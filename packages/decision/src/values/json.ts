@@ -1,6 +1,7 @@
 import { Walk } from './limit.ts'
 import { dateFromText, dateTimeFromText, durationFromText, temporalFromText, timeFromText } from './literal.ts'
 import { isNumber, numberFromText, numberToText } from './number.ts'
+import { makeRange } from './range.ts'
 import { temporalText } from './text.ts'
 import type { FeelType } from './type.ts'
 import { type FeelContext, FeelFunction, FeelRange, isList, type Value } from './value.ts'
@@ -117,7 +118,7 @@ const fromSign = (sign: string, json: Json, type: FeelType | undefined, walk: Wa
   const end = (name: string) =>
     Object.hasOwn(inner, name) ? fromJsonWithin(inner[name] as Json, undefined, walk) : undefined
   const flag = (name: string) => Object.hasOwn(inner, name) && inner[name] === true
-  return new FeelRange(
+  const range = makeRange(
     end('start'),
     end('end'),
     flag('startIncluded'),
@@ -125,6 +126,7 @@ const fromSign = (sign: string, json: Json, type: FeelType | undefined, walk: Wa
     flag('isNot'),
     flag('isOnly'),
   )
+  return range ?? undefined
 }
 
 const contextOf = (json: { readonly [key: string]: Json }, type: FeelType | undefined, walk: Walk): Value => {
