@@ -16,10 +16,12 @@ export type Box = {
   readonly scope: Scope
   readonly place: Place
   readonly problems: Problem[]
+  /** The declared type of what the expression is the whole logic of. */
+  readonly expected?: FeelType
 }
 
 /** Further in. */
-export const inside = (box: Box, part: string): Box => ({
+export const inside = ({ expected: _expected, ...box }: Box, part: string): Box => ({
   ...box,
   place: { ...box.place, part: box.place.part === undefined ? part : `${box.place.part}.${part}` },
 })

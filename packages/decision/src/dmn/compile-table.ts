@@ -51,7 +51,9 @@ export const compileTable = (table: DecisionTable, box: Box): Compiled => {
   const rules = table.rules.map(({ outputs }, row) => compileOutputs(table, outputs, types, row, box))
   const isMultiple = /^(RULE ORDER|OUTPUT ORDER|COLLECT)$/.test(table.hitPolicy)
   const otherwise = compileDefault(table, types, isMultiple, box)
-  const priorities = table.outputs.map((output, index) => prioritiesOf(output, types[index] ?? anyType, index, box))
+  const priorities = table.outputs.map((output, index) =>
+    prioritiesOf(output, types[index] ?? anyType, index, table.outputs.length === 1, box),
+  )
   if (/^(PRIORITY|OUTPUT ORDER)$/.test(table.hitPolicy) && priorities.every((values) => values.length === 0))
     wrong(here, 'dmn.no-priorities', `The hit policy ${table.hitPolicy} needs output values in order of priority`, {
       severity: 'warning',
@@ -215,12 +217,29 @@ const compileDefault = (table: DecisionTable, types: readonly FeelType[], isMult
 }
 
 /** From the output values, else from the allowed values of the type. */
-const prioritiesOf = (output: TableOutput, type: FeelType, column: number, box: Box): readonly Value[] => {
+const prioritiesOf = (
+  output: TableOutput,
+  type: FeelType,
+  column: number,
+  isOnly: boolean,
+  box: Box,
+): readonly Value[] => {
   const declared = output.values === undefined || output.values === '' ? undefined : output.values
-  if (declared === undefined) return type.kind === 'constrained' ? ((type.values ?? []) as readonly Value[]) : []
+  if (declared === undefined) return allowedIn(type.kind === 'Any' ? expectedOf(output, isOnly, box) : type)
   const cell = compileCell(declared, boxAt(box, { column: column + 1, columnKind: 'output' }))
   if (cell?.shape.kind !== 'set') return []
   return cell.shape.parts.flatMap((part) => (part.kind === 'value' ? [part.value] : []))
+}
+
+const allowedIn = (type: FeelType): readonly Value[] =>
+  type.kind === 'constrained' ? ((type.values ?? []) as readonly Value[]) : []
+
+/** What the type of the whole says of one output: of its elements, for a list; of the entry, for several outputs. */
+const expectedOf = ({ name }: TableOutput, isOnly: boolean, { expected }: Box): FeelType => {
+  let type = expected ?? anyType
+  if (type.kind === 'list') type = type.of
+  if (isOnly) return type
+  return type.kind === 'context' && name !== undefined ? (type.entries[name] ?? anyType) : anyType
 }
 
 /** Rules (from 0) that match, in order; `refused` when an input has a value that is not allowed. */

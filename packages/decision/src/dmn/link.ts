@@ -145,7 +145,11 @@ export const linkUnits = (
         )
       else if (!tellExternal(logic, inside)) {
         const own = resultTypeOf(logic.typeRef, inside)
-        body = fitted(fitted(compileBoxed(logic.body, inside), own, inside), declared, inside)
+        body = fitted(
+          fitted(compileBoxed(logic.body, { ...inside, expected: declared }), own, inside),
+          declared,
+          inside,
+        )
       }
       broken = finish(own)
     })
@@ -198,7 +202,7 @@ export const linkUnits = (
       add(element.id, node)
       compilations.push(() => {
         node.variables = variablesFor(unit, element.requires, place, own)
-        const box: Box = { unit, scope: scopeWith(unit, node.variables), place, problems: own }
+        const box: Box = { unit, scope: scopeWith(unit, node.variables), place, problems: own, expected: declared }
         if (element.logic) {
           const isChecked = element.logic.kind !== 'function' && element.logic.typeRef === element.variable.typeRef
           const compiled = compileBoxed(element.logic, box)

@@ -80,7 +80,6 @@ describe('reading a model', () => {
     expect(model?.itemDefinitions).toEqual([
       {
         name: 't',
-        id: 't',
         typeRef: 'number',
         isCollection: true,
         allowedValues: '[0..9]',

@@ -181,7 +181,8 @@ const requirementsOf = (element: Element, namespace: string, reader: ElementRead
 }
 
 const itemOf = (element: Element, reader: ElementReader, depth: number): ItemDefinition => {
-  const { id, name, label } = reader.named(element)
+  const { name, label } = reader.named(element)
+  const id = reader.text(element, 'id')
   if (!reader.shallow(depth, name)) return { name, isCollection: false, components: [] }
   const typeRef = reader.text(element, 'typeRef')
   const allowedValues = reader.inner(element, 'allowedValues')
@@ -189,7 +190,7 @@ const itemOf = (element: Element, reader: ElementReader, depth: number): ItemDef
   const functionItem = reader.one(element, 'functionItem')
   const outputTypeRef = functionItem && reader.text(functionItem, 'outputTypeRef')
   return {
-    ...(id !== '' && { id }),
+    ...(id !== undefined && { id }),
     name,
     ...(label !== undefined && { label }),
     ...(typeRef !== undefined && { typeRef }),
