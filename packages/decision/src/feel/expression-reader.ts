@@ -1,4 +1,5 @@
-import type { ArithmeticOperator, ComparisonOperator, Expression, UnaryTest, UnaryTests } from './ast.ts'
+import { negate } from '../values/number.ts'
+import type { ArithmeticOperator, ComparisonOperator, Expression, NumberLiteral, UnaryTest, UnaryTests } from './ast.ts'
 import { comparisons, OperandReader } from './operand-reader.ts'
 
 /**
@@ -86,7 +87,14 @@ export class ExpressionReader extends OperandReader {
   /** Binds tighter than `**`: -3 ** 2 is 9 (DMN 1.5, rule 4). */
   #negation(): Expression {
     if (!this.is('-')) return this.#instanceOf()
-    const { from } = this.next()
+    const minus = this.next()
+    const { from } = minus
+    const number = this.peek()
+    // A sign right before its digits belongs to the literal (rule 36): -3 instance of number is true.
+    if (number.kind === 'number' && number.from === minus.to) {
+      const literal = this.operand() as NumberLiteral
+      return this.#instanceOf({ ...literal, value: negate(literal.value), from })
+    }
     this.enter()
     const operand = this.#negation()
     this.leave()

@@ -12,7 +12,7 @@ import type {
   QuantifiedExpression,
 } from '../ast.ts'
 import { childrenOf } from '../children.ts'
-import { mentions, namesIn } from '../mentions.ts'
+import { freeNames, mentions } from '../mentions.ts'
 import type { Compiled, Frame, Run } from '../program.ts'
 import { note, sized, step, stepThrough } from '../run.ts'
 import { isKnown } from './names.ts'
@@ -37,7 +37,7 @@ const inOrderOfNeed = (entries: readonly ContextEntry[], place: Place): readonly
     if (seen.has(index)) return
     seen.add(index)
     const entry = entries[index] as ContextEntry
-    for (const name of namesIn(entry.value)) {
+    for (const name of freeNames(entry.value)) {
       const needed = indexes.get(name)
       if (needed !== undefined && (needed < index || (needed > index && !isKnown(name, place)))) visit(needed)
     }
