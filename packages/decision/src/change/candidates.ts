@@ -43,7 +43,10 @@ export type Choice = {
   readonly candidates: readonly Candidate[]
   readonly kind: SimpleTypeName | undefined
   readonly step: Value
+  /** Used in ways that constants do not tell. */
   readonly isLoose: boolean
+  /** Compared with constants. */
+  readonly isAsked: boolean
   readonly allows: (value: Value) => boolean
 }
 
@@ -72,8 +75,8 @@ export const choiceOf = (leaf: Leaf, landmarks: Landmarks, scope: Scope, limits:
     !(whole && !(isNumber(value) && isInteger(value)))
   // An entry asked further in (the year of a date) turns where no constant says.
   const isLoose =
-    landmarks.loose.has(leaf.path[0] as string) ||
-    landmarks.asked.some((path) => path.length > leaf.path.length && leaf.path.every((name, at) => path[at] === name))
+    landmarks.loose.some((path) => startsWith(leaf.path, path) || startsWith(path, leaf.path)) ||
+    landmarks.asked.some((path) => path.length > leaf.path.length && startsWith(path, leaf.path))
   const made = (value: Value, more: Partial<Candidate> = {}): Candidate => ({
     value,
     distance: distance(leaf.value, value, leaf.type),
@@ -99,8 +102,11 @@ export const choiceOf = (leaf: Leaf, landmarks: Landmarks, scope: Scope, limits:
     .filter(({ value }) => equal(value, leaf.value) !== true && allows(value))
     .sort((left, right) => left.distance - right.distance || Number(left.probe ?? false) - Number(right.probe ?? false))
     .filter(({ value }, index, all) => all.findIndex((other) => equal(other.value, value) === true) === index)
-  return { leaf, candidates, kind, step, isLoose, allows }
+  return { leaf, candidates, kind, step, isLoose, isAsked: own.length > 0, allows }
 }
+
+const startsWith = (path: readonly string[], start: readonly string[]): boolean =>
+  start.every((name, at) => path[at] === name)
 
 const scalarKind = (value: Value): SimpleTypeName | undefined => {
   const kind = kindOf(value)

@@ -19,8 +19,8 @@ export type Landmarks = {
   readonly pool: readonly Value[]
   /** Paths of the inputs that are compared with constants. */
   readonly asked: readonly (readonly string[])[]
-  /** Names of inputs (their first part) that are used otherwise too: outcomes may turn anywhere. */
-  readonly loose: ReadonlySet<string>
+  /** Paths that are used otherwise too: outcomes may turn anywhere on them, and inside of them. */
+  readonly loose: readonly (readonly string[])[]
 }
 
 /** @param inputs what the entry takes */
@@ -34,7 +34,7 @@ class Reader {
   readonly #byPath = new Map<string, Value[]>()
   readonly #pool: Value[] = []
   readonly #asked = new Map<string, readonly string[]>()
-  readonly #loose = new Set<string>()
+  readonly #loose = new Map<string, readonly string[]>()
   /** Names that stand for inputs of the entry where is being read, with the input's own name. */
   #roots: ReadonlyMap<string, string> = new Map()
   /** Names of other decisions: what they are compared with says nothing of an input. */
@@ -48,11 +48,18 @@ class Reader {
   }
 
   read(): Landmarks {
+    // What imported models ask of them is not seen here.
+    if (this.#model.imports.length > 0) for (const { name } of this.#entry.inputs) this.#isLoose([name])
     for (const { logic, requires } of this.#needed()) {
       this.#enter(requires)
       this.#boxed(logic)
     }
-    return { byPath: this.#byPath, pool: this.#pool, asked: [...this.#asked.values()], loose: this.#loose }
+    return {
+      byPath: this.#byPath,
+      pool: this.#pool,
+      asked: [...this.#asked.values()],
+      loose: [...this.#loose.values()],
+    }
   }
 
   /** Everything in this model that the entry leads to. */
@@ -173,7 +180,7 @@ class Reader {
   #text(text: string): void {
     const parsed = parseExpression(text, this.#scope)
     if (parsed.ok) this.#expression(parsed.expression)
-    else for (const name of this.#roots.values()) this.#loose.add(name)
+    else for (const name of this.#roots.values()) this.#isLoose([name])
   }
 
   #table({ inputs, rules, outputs }: DecisionTable): void {
@@ -270,7 +277,11 @@ class Reader {
       return
     }
     const root = this.#roots.get(path[0] as string)
-    if (root !== undefined) this.#loose.add(root)
+    if (root !== undefined) this.#isLoose([root, ...path.slice(1)])
+  }
+
+  #isLoose(path: readonly string[]): void {
+    this.#loose.set(path.join('.'), path)
   }
 }
 

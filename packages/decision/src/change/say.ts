@@ -26,8 +26,8 @@ const plain = (value: Value, language: Language): string => {
 const joined = (...pieces: readonly string[]): string =>
   pieces.reduce((text, piece) =>
     /[\u4e00-\u9fff]$/.test(text) !== /^[\u4e00-\u9fff]/.test(piece) &&
-    !/[，。：「]$/.test(text) &&
-    !/^[，。：」]/.test(piece)
+    !/[，。：「（）]$/.test(text) &&
+    !/^[，。：」（）]/.test(piece)
       ? `${text} ${piece}`
       : `${text}${piece}`,
   )

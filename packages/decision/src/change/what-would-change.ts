@@ -138,7 +138,9 @@ class Search {
       proposals: proposals.sort((left, right) => left.distance - right.distance),
       searched: this.#searched,
       exhausted,
-      notTried: this.#choices.filter(({ candidates }) => candidates.length === 0).map(({ leaf }) => leaf.name),
+      notTried: this.#choices
+        .filter(({ candidates, isLoose, isAsked }) => candidates.length === 0 && (isLoose || isAsked))
+        .map(({ leaf }) => leaf.name),
     }
   }
 
@@ -233,11 +235,15 @@ class Search {
     if (choice.kind === 'string' || choice.kind === 'boolean' || choice.leaf.value === null) return undefined
     const direction = compare(candidate.value, choice.leaf.value)
     if (direction === null || direction === 0) return undefined
-    const further = choice.candidates.filter(({ value }) => (compare(value, candidate.value) ?? 0) * direction > 0)
+    const further = [
+      ...choice.candidates.map(({ value }) => value),
+      ...farFrom(candidate.value, choice.step, direction),
+    ]
+      .filter((value) => (compare(value, candidate.value) ?? 0) * direction > 0)
+      .filter(choice.allows)
     if (further.length === 0) return undefined
     const stays = further.every(
-      (one) =>
-        !this.#isSpent && this.#works(steps.map((step, at) => (at === place ? stepTo(choice, one.value) : step))),
+      (value) => !this.#isSpent && this.#works(steps.map((step, at) => (at === place ? stepTo(choice, value) : step))),
     )
     return stays ? (direction < 0 ? 'less' : 'more') : undefined
   }
@@ -253,6 +259,10 @@ const subsetsOf = <T>(all: readonly T[], count: number): readonly (readonly T[])
   count === 0
     ? [[]]
     : all.flatMap((first, index) => subsetsOf(all.slice(index + 1), count - 1).map((rest) => [first, ...rest]))
+
+/** Next to a value, some way off and far away: beyond the last boundary everything is alike. */
+const farFrom = (value: Value, step: Value, direction: number): readonly Value[] =>
+  [1, 64, 4_096].map((steps) => (direction > 0 ? plus : minus)(value, times(step, steps))).filter((far) => far !== null)
 
 const stepTo = (choice: Choice, value: Value): Step => {
   const far = distance(choice.leaf.value, value, choice.leaf.type)
@@ -281,5 +291,5 @@ const between = (near: Value, far: Value, { step, kind, allows }: Choice): Value
   if (middle === null || kind === undefined || !allows(middle)) return undefined
   const low = compare(near, middle)
   const high = compare(middle, far)
-  return low !== null && high !== null && low !== 0 && high !== 0 && low === high ? middle : undefined
+  return low !== null && high !== null && low * high > 0 ? middle : undefined
 }
