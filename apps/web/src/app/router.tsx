@@ -116,6 +116,13 @@ const recognising = createRoute({
   component: lazyRouteComponent(() => import('../recognition/recognise-page.tsx'), 'RecognisePage'),
 })
 
+const decisions = createRoute({
+  getParentRoute: () => root,
+  path: '/decisions',
+  validateSearch: (raw) => present({ element: text(raw['element']), tab: text(raw['tab']) }),
+  component: lazyRouteComponent(() => import('../decisions/decisions-page.tsx'), 'DecisionsPage'),
+})
+
 /** Lists and truth values are JSON; everything else, area codes with their digits too, stays the text it is. */
 const parseValue = (value: string): unknown => {
   if (value === 'true' || value === 'false') return value === 'true'
@@ -139,6 +146,7 @@ export const router = createRouter({
     batches,
     batch,
     map,
+    decisions,
     city,
     draft,
     status,

@@ -8,6 +8,7 @@ export const useShellText = makeText('shell', {
   import: ['导入', 'Import'],
   batches: ['批次', 'Batches'],
   map: ['地图', 'Map'],
+  decisions: ['决策', 'Decisions'],
   city: ['版本', 'Versions'],
   status: ['状态', 'Status'],
   navigation: ['主导航', 'Main navigation'],

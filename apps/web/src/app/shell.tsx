@@ -21,6 +21,7 @@ const pages = [
   { to: '/import', name: 'import' },
   { to: '/batches', name: 'batches' },
   { to: '/map', name: 'map' },
+  { to: '/decisions', name: 'decisions' },
   { to: '/city', name: 'city' },
   { to: '/status', name: 'status' },
 ] as const satisfies readonly { to: string; name: IconName }[]

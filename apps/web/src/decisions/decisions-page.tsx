@@ -1,0 +1,458 @@
+import type { Json, Place } from '@onecity/decision'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { meQuery } from '../app/api/city.ts'
+import { useLanguage } from '../app/make-text.ts'
+import { mayDo } from '../app/may-do.ts'
+import { isTyping } from '../app/shortcuts.ts'
+import { Loading } from '../ui/states.tsx'
+import { askDesk } from './ask-desk.ts'
+import { BoxedView, type LogicSetting } from './boxed-view.tsx'
+import { CasesTab } from './cases-tab.tsx'
+import { ChangeTab } from './change-tab.tsx'
+import '../exchange/exchange.css'
+import './decisions.css'
+import { useDecisionsText } from './decisions-text.ts'
+import type { EntryView, Evaluation, SaidProblem } from './desk-protocol.ts'
+import { draftsOf, draftsOfLeaves } from './drafts.ts'
+import { ElementHead } from './element-head.tsx'
+import { examples } from './examples/examples.ts'
+import { FaultNotice } from './fault-notice.tsx'
+import { FeelTab } from './feel-tab.tsx'
+import { GapsTab } from './gaps-tab.tsx'
+import {
+  addDecision,
+  addInput,
+  findElement,
+  freeName,
+  toggleRequirement,
+  topDecision,
+  withLogic,
+} from './model-edit.ts'
+import { OpenModel, ReadingNotice, useOpenFile } from './open-model.tsx'
+import { usePlayground } from './playground-store.ts'
+import { ProblemsTab } from './problems-tab.tsx'
+import { RequirementPicture } from './requirement-picture.tsx'
+import { fileNameOf, saveFile } from './save-file.ts'
+import { addColumn } from './table-edit.ts'
+import { TryPanel } from './try-panel.tsx'
+import { type Compiled, type DeskFault, faultOf, useCompiled, useEvaluation, useModelCheck } from './use-desk.ts'
+
+const route = getRouteApi('/decisions')
+
+const tabs = ['why', 'problems', 'gaps', 'change', 'cases', 'feel'] as const
+type Tab = (typeof tabs)[number]
+
+/** Undo and redo from anywhere on the page but text fields, which have their own. */
+const useUndoKeys = () => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return
+    const key = event.key.toLowerCase()
+    const { undo, redo } = usePlayground.getState()
+    const act = key === 'y' || (key === 'z' && event.shiftKey) ? redo : key === 'z' ? undo : null
+    if (!act) return
+    event.preventDefault()
+    act()
+  })
+  useEffect(() => {
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+}
+
+const PageHead = ({ isReadOnly, compiled }: { readonly isReadOnly: boolean; readonly compiled: Compiled | null }) => {
+  const t = useDecisionsText()
+  const language = useLanguage()
+  const input = useRef<HTMLInputElement>(null)
+  const { model, origin, past, future, isUnkept } = usePlayground()
+  const { change, undo, redo, close } = usePlayground.getState()
+  const { reading, openFile } = useOpenFile()
+  const [fault, setFault] = useState<DeskFault | null>(null)
+  if (!model) return null
+  const download = async () => {
+    try {
+      saveFile(`${fileNameOf(model.name)}.dmn`, await askDesk('write', model), 'application/xml')
+      setFault(null)
+    } catch (problem) {
+      setFault(faultOf(problem))
+    }
+  }
+  const example = origin.kind === 'example' ? examples.find(({ id }) => id === origin.id) : undefined
+  return (
+    <>
+      <header className="page-head decisions-head">
+        <h1>{t('title')}</h1>
+        <input
+          type="text"
+          className="model-name"
+          aria-label={t('modelName')}
+          value={model.name}
+          readOnly={isReadOnly}
+          onChange={(event) => change((now) => ({ ...now, name: event.target.value }), 'model name')}
+        />
+        {example ? <span className="label label-simulated">{t('example')}</span> : null}
+        <span className="page-head-end decisions-tools">
+          {isReadOnly ? null : (
+            <>
+              <Button size="small" disabled={past.length === 0} onClick={undo} title="Ctrl+Z">
+                {t('undo')}
+              </Button>
+              <Button size="small" disabled={future.length === 0} onClick={redo} title="Ctrl+Y">
+                {t('redo')}
+              </Button>
+            </>
+          )}
+          <Button size="small" onClick={() => input.current?.click()}>
+            {t('openFile')}
+          </Button>
+          <input
+            ref={input}
+            type="file"
+            accept=".dmn,.xml"
+            className="visually-hidden"
+            tabIndex={-1}
+            aria-label={t('openFile')}
+            onChange={(event) => {
+              const file = event.target.files?.[0]
+              event.target.value = ''
+              if (file) void openFile(file)
+            }}
+          />
+          <Button size="small" type="primary" disabled={!compiled} onClick={() => void download()}>
+            {t('download')}
+          </Button>
+          <Button size="small" type="text" onClick={close}>
+            {t('close')}
+          </Button>
+        </span>
+      </header>
+      <ReadingNotice reading={reading} />
+      <FaultNotice fault={fault} />
+      {example ? <p className="example-source">{example.source[language]}</p> : null}
+      {isReadOnly ? <p className="example-source">{t('readOnly')}</p> : null}
+      {isUnkept ? (
+        <p className="note" role="status">
+          {t('unkept')}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+const Why = ({ evaluation }: { readonly evaluation: Evaluation | null }) => {
+  const t = useDecisionsText()
+  if (!evaluation) return <p className="soft">{t('nothingEvaluated')}</p>
+  return (
+    <ol className="why">
+      {evaluation.sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ol>
+  )
+}
+
+const isOfTables = (code: string): boolean => /^check\.(gap|overlap|masked-rule|dead-input|not-complete)$/.test(code)
+
+type Goal = { readonly elementId: string; readonly cell: LogicSetting['goTo'] }
+
+/** The design: graph, logic of the element looked at, and what can be asked about it. */
+const Design = ({
+  compiled,
+  entry,
+  evaluation,
+  isReadOnly,
+}: {
+  readonly compiled: Compiled
+  readonly entry: EntryView | undefined
+  readonly evaluation: Evaluation | null
+  readonly isReadOnly: boolean
+}) => {
+  const t = useDecisionsText()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { model, drafts, cases, asked } = usePlayground()
+  const { change, setDrafts, setCases, ask } = usePlayground.getState()
+  const [goal, setGoal] = useState<Goal | null>(null)
+  const { check, fault: checkFault } = useModelCheck(compiled)
+  const { entries, types } = compiled.view
+  // Gaps and overlaps have a tab of their own, where they can be tried.
+  const problems = useMemo(
+    () => [...compiled.view.problems, ...(check?.problems ?? []).filter(({ code }) => !isOfTables(code))],
+    [compiled, check],
+  )
+  const tab: Tab = tabs.find((each) => each === search.tab) ?? 'why'
+  const found =
+    model &&
+    (findElement(model, search.element) ?? findElement(model, entry?.id) ?? findElement(model, topDecision(model)))
+  const faulty = useMemo(
+    () =>
+      new Set(
+        problems.flatMap(({ severity, place }) => (severity === 'error' && place?.elementId ? [place.elementId] : [])),
+      ),
+    [problems],
+  )
+  const elementId = found?.element.id
+  const elementName = found?.element.name
+  const ownProblems = useMemo(
+    () =>
+      problems.filter(({ place }) =>
+        place?.elementId === undefined ? place?.element === elementName : place.elementId === elementId,
+      ),
+    [problems, elementId, elementName],
+  )
+  const values = useMemo(() => {
+    const of = new Map<string, Json>()
+    for (const step of evaluation?.trace.steps ?? []) if (step.kind === 'decision') of.set(step.elementId, step.result)
+    for (const input of model?.inputs ?? []) {
+      const value = evaluation?.trace.inputs[input.name]
+      if (value !== undefined && value !== null) of.set(input.id, value)
+    }
+    return of
+  }, [evaluation, model])
+  if (!model || !found) return <p className="note">{t('noElements')}</p>
+  const { kind, element } = found
+
+  const show = (part: { readonly element?: string; readonly tab?: Tab }) =>
+    void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false })
+  const select = (id: string) => {
+    setGoal(null)
+    show({ element: id })
+    const own = entries.find((each) => each.id === id)
+    if (own && own.kind !== 'knowledge model') ask(own.name)
+  }
+  const goToPlace = (place: Place) => {
+    const id =
+      place.elementId ??
+      model.decisions.find(({ name }) => name === place.element)?.id ??
+      findByName(model, place.element)
+    if (id === undefined) return
+    show({ element: id })
+    if (place.row !== undefined && place.column !== undefined)
+      setGoal({
+        elementId: id,
+        cell: { row: place.row - 1, column: place.column - 1, kind: place.columnKind ?? 'input' },
+      })
+  }
+  const tryInputs = (inputs: Readonly<Record<string, Json>>, of?: string) => {
+    const target = entries.find(({ name }) => name === (of ?? entry?.name)) ?? entry
+    if (of !== undefined) ask(of)
+    if (target) setDrafts({ ...drafts, ...draftsOf(target.fields, inputs) })
+  }
+  const requires = kind === 'decision' || kind === 'knowledge' ? element.requires : undefined
+  const sources = requires
+    ? [...requires.inputs, ...requires.decisions].flatMap((id) => {
+        const needed = findElement(model, id)
+        return needed && needed.kind !== 'service' ? [needed.element.variable] : []
+      })
+    : []
+  const setting: LogicSetting = {
+    label: element.name,
+    isReadOnly,
+    problems: ownProblems,
+    tables: evaluation?.tables[element.id] ?? [],
+    types,
+    sources,
+    goTo: goal?.elementId === element.id ? goal.cell : undefined,
+    onNewInput:
+      kind === 'decision' && element.logic?.kind === 'table'
+        ? (input) =>
+            change((now) => {
+              const { model: with_, id } = addInput(now, { ...input, name: freeName(now, input.name) })
+              const added = findElement(with_, id)
+              const user = findElement(with_, element.id)
+              if (added?.kind !== 'input' || user?.kind !== 'decision' || user.element.logic?.kind !== 'table')
+                return now
+              const { name, variable } = added.element
+              const table = addColumn(user.element.logic, 'input', {
+                label: name,
+                text: name,
+                ...(variable.typeRef !== undefined && { typeRef: variable.typeRef }),
+              })
+              return withLogic(toggleRequirement(with_, element.id, id), 'decision', element.id, table)
+            })
+        : undefined,
+  }
+  const loose = ownProblems.filter(({ place }) => place?.row === undefined && place?.column === undefined)
+  const gapCount = (check?.tables ?? []).reduce(
+    (sum, { gaps, overlaps, unreachable }) => sum + gaps.length + overlaps.length + unreachable.length,
+    0,
+  )
+  const counts: Partial<Record<Tab, number>> = {
+    problems: problems.length,
+    gaps: gapCount,
+    cases: cases.length,
+  }
+  return (
+    <div className="design">
+      <RequirementPicture
+        model={model}
+        selected={element.id}
+        asked={entry?.id}
+        values={values}
+        faulty={faulty}
+        onSelect={select}
+      />
+      {isReadOnly ? null : (
+        <p className="graph-tools">
+          {(['table', 'literal'] as const).map((logic) => (
+            <button
+              key={logic}
+              type="button"
+              className="text-button"
+              onClick={() => {
+                const { model: next, id } = addDecision(model, freeName(model, t('newDecision')), logic)
+                change(() => next)
+                show({ element: id })
+              }}
+            >
+              {t(`addDecision_${logic}`)}
+            </button>
+          ))}
+        </p>
+      )}
+      <section className="logic">
+        <ElementHead
+          key={element.id}
+          model={model}
+          found={found}
+          types={types}
+          isReadOnly={isReadOnly}
+          onGone={() => void navigate({ search: ({ element: _, ...rest }) => rest, replace: true, resetScroll: false })}
+        />
+        {kind === 'decision' || kind === 'knowledge' ? (
+          <BoxedView
+            key={element.id}
+            boxed={element.logic}
+            path=""
+            setting={setting}
+            onChange={(logic, step) =>
+              change((now) => withLogic(now, kind, element.id, logic), step && `${element.id} ${step}`)
+            }
+          />
+        ) : (
+          <p className="soft">{t(`about_${kind}`)}</p>
+        )}
+        <LooseProblems problems={loose} />
+      </section>
+      <div className="tabs" role="tablist" aria-label={t('tabs')}>
+        {tabs.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`tab-${name}`}
+            aria-selected={name === tab}
+            onClick={() => show({ tab: name })}
+          >
+            {t(`tab_${name}`)}
+            {counts[name] ? <span className="tab-count">{counts[name]}</span> : null}
+          </button>
+        ))}
+      </div>
+      <section role="tabpanel" aria-labelledby={`tab-${tab}`} className="tab-body">
+        {tab === 'why' ? <Why evaluation={evaluation} /> : null}
+        {tab === 'problems' ? <ProblemsTab problems={problems} onGo={goToPlace} /> : null}
+        {tab === 'gaps' ? (
+          <GapsTab
+            checks={check?.tables ?? null}
+            fault={checkFault}
+            onTry={(inputs, id) => tryInputs(inputs, entries.find((each) => each.id === id)?.name)}
+            onGo={(id, rule) => {
+              show({ element: id })
+              setGoal({ elementId: id, cell: { row: rule - 1, column: 0, kind: 'input' } })
+            }}
+          />
+        ) : null}
+        {tab === 'change' ? (
+          <ChangeTab
+            key={entry?.name ?? ''}
+            entry={entry}
+            drafts={drafts}
+            evaluation={evaluation}
+            onApply={(inputs) => entry && setDrafts({ ...drafts, ...draftsOfLeaves(entry.fields, inputs) })}
+          />
+        ) : null}
+        {tab === 'cases' ? (
+          <CasesTab
+            compiled={compiled}
+            evaluation={evaluation}
+            cases={cases}
+            onCases={setCases}
+            onOpen={(inputs, of) => tryInputs(inputs, of)}
+          />
+        ) : null}
+        {tab === 'feel' ? <FeelTab compiled={compiled} asked={entry?.name ?? asked} drafts={drafts} /> : null}
+      </section>
+    </div>
+  )
+}
+
+const findByName = (model: Compiled['model'], name: string | undefined): string | undefined =>
+  [...model.decisions, ...model.knowledgeModels, ...model.inputs, ...model.services].find((each) => each.name === name)
+    ?.id
+
+/** Problems of the element that no cell or field shows. */
+const LooseProblems = ({ problems }: { readonly problems: readonly SaidProblem[] }) =>
+  problems.length === 0 ? null : (
+    <ul className="loose-problems">
+      {problems.map(({ said, severity }) => (
+        <li key={said} className={`problem-line problem-${severity}`}>
+          {said}
+        </li>
+      ))}
+    </ul>
+  )
+
+/** The decision playground: a model is opened, changed and tried out, all in the browser. */
+export const DecisionsPage = () => {
+  const t = useDecisionsText()
+  const { data: me } = useQuery(meQuery)
+  const model = usePlayground((state) => state.model)
+  const drafts = usePlayground((state) => state.drafts)
+  const asked = usePlayground((state) => state.asked)
+  const { setDraft, setDrafts, ask } = usePlayground.getState()
+  const { compiled, fault } = useCompiled(model)
+  const entries = compiled?.view.entries ?? []
+  const tried = entries.filter(({ kind }) => kind !== 'knowledge model')
+  const entry =
+    tried.find(({ name }) => name === asked) ??
+    tried.find(({ id }) => id === (model ? topDecision(model) : undefined)) ??
+    tried[0]
+  const { evaluation, fault: evaluationFault } = useEvaluation(compiled, entry?.name, drafts)
+  useUndoKeys()
+  const isReadOnly = !(me && mayDo(me.actions, 'city.draft'))
+  if (!model)
+    return (
+      <main className="page decisions" id="content" tabIndex={-1}>
+        <header className="page-head">
+          <h1>{t('title')}</h1>
+        </header>
+        <OpenModel isReadOnly={me !== undefined && isReadOnly} />
+      </main>
+    )
+  return (
+    <main className="page decisions" id="content" tabIndex={-1}>
+      <PageHead isReadOnly={me !== undefined && isReadOnly} compiled={compiled} />
+      <FaultNotice fault={fault} />
+      {compiled ? (
+        <div className="decisions-columns">
+          <Design compiled={compiled} entry={entry} evaluation={evaluation} isReadOnly={isReadOnly} />
+          <TryPanel
+            entries={tried}
+            entry={entry}
+            drafts={drafts}
+            evaluation={evaluation}
+            fault={evaluationFault}
+            onAsk={ask}
+            onDraft={setDraft}
+            onClear={() => setDrafts({})}
+          />
+        </div>
+      ) : fault ? null : (
+        <Loading rows={10} />
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,121 @@
+/**
+ * The draft of this browser: model, inputs, test cases. It lives outside the page, so that looking something up elsewhere loses
+ * nothing, and is kept in the browser until it is replaced. Steps can be taken back while the tab is open.
+ */
+import type { DmnModel } from '@onecity/decision'
+import { create } from 'zustand'
+import type { Drafts, TestCase } from './desk-protocol.ts'
+
+export type Origin =
+  | { readonly kind: 'example'; readonly id: string }
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'empty' }
+
+type Kept = {
+  readonly model: DmnModel | null
+  readonly origin: Origin
+  readonly drafts: Drafts
+  readonly cases: readonly TestCase[]
+  /** Name of the decision that is tried out. */
+  readonly asked: string | null
+}
+
+type Playground = Kept & {
+  readonly past: readonly DmnModel[]
+  readonly future: readonly DmnModel[]
+  /** The browser refused to keep the draft: too large, or storage is off. */
+  readonly isUnkept: boolean
+  readonly open: (model: DmnModel, origin: Origin, drafts: Drafts) => void
+  /** @param step edits with the same step one after another (typing in one cell) are taken back together */
+  readonly change: (next: (model: DmnModel) => DmnModel, step?: string) => void
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly setDraft: (path: string, text: string) => void
+  readonly setDrafts: (drafts: Drafts) => void
+  readonly ask: (name: string) => void
+  readonly setCases: (cases: readonly TestCase[]) => void
+  readonly close: () => void
+}
+
+const storageKey = 'onecity-decisions'
+const mostSteps = 200
+const keepAfterMs = 400
+
+const nothing: Kept = { model: null, origin: { kind: 'empty' }, drafts: {}, cases: [], asked: null }
+
+const readKept = (): Kept => {
+  try {
+    const kept = JSON.parse(localStorage.getItem(storageKey) ?? 'null') as Kept | null
+    return kept?.model ? { ...nothing, ...kept } : nothing
+  } catch {
+    return nothing
+  }
+}
+
+let lastStep: string | undefined
+
+export const usePlayground = create<Playground>()((set, get) => ({
+  ...readKept(),
+  past: [],
+  future: [],
+  isUnkept: false,
+  open: (model, origin, drafts) => {
+    lastStep = undefined
+    set({ ...nothing, model, origin, drafts, past: [], future: [] })
+  },
+  change: (next, step) => {
+    const { model, past } = get()
+    if (!model) return
+    const after = next(model)
+    if (after === model) return
+    const continues = step !== undefined && step === lastStep
+    lastStep = step
+    set({ model: after, past: continues ? past : [...past.slice(1 - mostSteps), model], future: [] })
+  },
+  undo: () => {
+    const { model, past, future } = get()
+    const before = past.at(-1)
+    lastStep = undefined
+    if (model && before) set({ model: before, past: past.slice(0, -1), future: [model, ...future] })
+  },
+  redo: () => {
+    const { model, past, future } = get()
+    const [after, ...rest] = future
+    lastStep = undefined
+    if (model && after) set({ model: after, past: [...past, model], future: rest })
+  },
+  setDraft: (path, text) => set({ drafts: { ...get().drafts, [path]: text } }),
+  setDrafts: (drafts) => set({ drafts }),
+  ask: (asked) => set({ asked }),
+  setCases: (cases) => set({ cases }),
+  close: () => {
+    lastStep = undefined
+    set({ ...nothing, past: [], future: [] })
+  },
+}))
+
+let keeping: ReturnType<typeof setTimeout> | undefined
+
+const keep = () => {
+  clearTimeout(keeping)
+  keeping = undefined
+  const { model, origin, drafts, cases, asked, isUnkept } = usePlayground.getState()
+  let failed = false
+  try {
+    if (model === null) localStorage.removeItem(storageKey)
+    else localStorage.setItem(storageKey, JSON.stringify({ model, origin, drafts, cases, asked } satisfies Kept))
+  } catch {
+    failed = true
+  }
+  if (failed !== isUnkept) usePlayground.setState({ isUnkept: failed })
+}
+
+usePlayground.subscribe((now, before) => {
+  const isSame = (['model', 'origin', 'drafts', 'cases', 'asked'] as const).every((part) => now[part] === before[part])
+  if (isSame) return
+  clearTimeout(keeping)
+  keeping = setTimeout(keep, keepAfterMs)
+})
+addEventListener('pagehide', () => {
+  if (keeping !== undefined) keep()
+})
