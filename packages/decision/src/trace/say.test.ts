@@ -211,11 +211,11 @@ const trace: Trace = {
 describe('an evaluation', () => {
   it('is told from its outcome to what it rests upon, nearest rules first', () => {
     expect(sayTrace(trace, 'zh')).toEqual([
-      '「补贴资格」的结果是空。',
+      '「补贴资格」的结果为空。',
       '没有规则成立。',
       '最接近成立的是第 2 条规则：年龄 36 超过 35。',
       '另有 1 条规则也不成立，各有更多条件不满足。',
-      '其中「收入等级」是「低」：第 1 条规则成立（依据标准第 3 条）。',
+      '其中「收入等级」为「低」：第 1 条规则成立（依据标准第 3 条）。',
     ])
     expect(sayTrace(trace, 'en')).toEqual([
       'The result of "补贴资格" is nothing.',
@@ -239,7 +239,7 @@ describe('an evaluation', () => {
       ],
     })
     expect(sayTrace(withTable({ rules: [rule, rule] }), 'zh')).toEqual([
-      '「补贴资格」的结果是空。',
+      '「补贴资格」的结果为空。',
       '第 1、2 条规则同时成立，因此没有结果。',
       '其中没有「x」一项，结果为空。',
     ])
@@ -250,6 +250,59 @@ describe('an evaluation', () => {
     ])
     const refused = withTable({ inputs: [{ label: '户籍', text: 'p', value: '火星', allowed: false }], rules: [] })
     expect(sayTrace(refused, 'zh')).toContain('户籍「火星」不在允许的取值之内。')
+  })
+})
+
+describe('an evaluation of many decisions', () => {
+  const step = (element: string, kind: 'decision' | 'knowledge model', result: Json, more = {}) => ({
+    element,
+    elementId: element,
+    kind,
+    result,
+    ...more,
+  })
+  const missing = (rules: number) => ({
+    path: '',
+    hitPolicy: 'UNIQUE',
+    inputs: [{ label: '等级', text: 'level', value: null }],
+    outputs: [{ label: '' }],
+    rules: Array.from({ length: rules }, (_, row) => ({
+      matched: false,
+      failed: [{ column: 0, text: String(row), reason: { kind: 'missing' } as const }],
+    })),
+    chosen: [],
+    defaulted: false,
+  })
+
+  it('joins a decision with the knowledge model that it hands on, and rules that fail alike', () => {
+    const steps = [
+      step('levelModel', 'knowledge model', null, {
+        tables: [{ ...missing(2), inputs: [{ label: 'Age', text: 'Age', value: null }] }],
+      }),
+      step('level', 'decision', null),
+      step('补贴资格', 'decision', null, { tables: [missing(4)] }),
+    ]
+    expect(sayTrace({ ...trace, steps }, 'zh')).toEqual([
+      '「补贴资格」的结果为空。',
+      '没有规则成立。',
+      '最接近成立的是第 1–4 条规则：「等级」没有结果。',
+      '其中「level」为空：没有规则成立。',
+      '最接近成立的是第 1、2 条规则：没有提供 Age。',
+    ])
+  })
+
+  it('stops where nobody would read on', () => {
+    const steps = Array.from({ length: 30 }, (_, count) => step(`d${count}`, 'decision', count))
+    const problems = Array.from({ length: 9 }, (_, count) => ({
+      code: 'feel.no-entry',
+      severity: 'warning' as const,
+      message: `There is no "${count}" in it`,
+      params: { name: String(count) },
+    }))
+    const said = sayTrace({ ...trace, asked: 'd29', outcome: 29, steps, problems }, 'en')
+    expect(said).toHaveLength(1 + 20 + 1 + 5 + 1)
+    expect(said[21]).toBe('9 more steps are not listed.')
+    expect(said.at(-1)).toBe('There are 4 more problems.')
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts'
 import { sayFailure } from './say-failure.ts'
 import { sayProblem } from './say-problem.ts'
 import { joinZh, type SayLanguage, sayValue } from './say-value.ts'
@@ -7,12 +8,22 @@ export { sayFailure, type Tested } from './say-failure.ts'
 export { sayProblem } from './say-problem.ts'
 export { type SayLanguage, sayValue } from './say-value.ts'
 
-/** Rules that are named one by one; who has to read more will not. */
-const mostRules = 3
+/** Reasons, decisions on the way and problems that are told one by one; who has to read more will not. */
+const mostClauses = 3
 const mostSteps = 20
+const mostProblems = 5
 
-const numbers = (indexes: readonly number[], language: SayLanguage): string =>
-  indexes.map((index) => index + 1).join(language === 'zh' ? '、' : ', ')
+/** Counted from 1, three and more in a row as `4–9`. */
+const numbers = (indexes: readonly number[], language: SayLanguage): string => {
+  const runs: [number, number][] = []
+  for (const index of indexes) {
+    const run = runs.at(-1)
+    if (run && run[1] === index) run[1] = index + 1
+    else runs.push([index + 1, index + 1])
+  }
+  const said = runs.flatMap(([from, to]) => (to - from < 2 ? [...new Set([from, to])] : [`${from}–${to}`]))
+  return said.join(language === 'zh' ? '、' : ', ')
+}
 
 const named = (name: string, language: SayLanguage): string => (language === 'zh' ? `「${name}」` : `"${name}"`)
 
@@ -46,34 +57,48 @@ const sayChosen = (table: TableTrace, language: SayLanguage): string => {
   return isZh ? `${said}（${notes.join('；')}）` : `${said} (${notes.join('; ')})`
 }
 
-const sayRule = (table: TableTrace, rule: RuleTrace, index: number, language: SayLanguage): string => {
+/** Names of what was decided on the way: nobody was to give them. */
+type Decided = ReadonlySet<string>
+
+const sayClause = (table: TableTrace, rule: RuleTrace, language: SayLanguage, decided: Decided): string => {
   const isZh = language === 'zh'
   const failures = rule.failed.map(({ column, text, reason }) => {
     const input = table.inputs[column]
     const label =
       input?.label || input?.text || (isZh ? joinZh('第', String(column + 1), '列') : `column ${column + 1}`)
+    if (reason.kind === 'missing' && input && decided.has(input.text))
+      return isZh ? `${named(label, 'zh')}没有结果` : `${named(label, 'en')} has no result`
     return sayFailure(reason, { label, value: input?.value ?? null, text }, language)
   })
-  return isZh ? `第 ${index + 1} 条规则：${failures.join('；')}` : `rule ${index + 1}: ${failures.join('; ')}`
+  return failures.join(isZh ? '；' : '; ')
 }
 
-/** The rules that came nearest to holding, each a sentence; ties are all told, as far as `mostRules` goes. */
-const sayNearest = (table: TableTrace, language: SayLanguage): string[] => {
-  const failed = table.rules
-    .map((rule, index) => ({ rule, index }))
-    .filter(({ rule }) => !rule.matched && rule.failed.length > 0)
-    .sort((left, right) => left.rule.failed.length - right.rule.failed.length || left.index - right.index)
-  const fewest = failed[0]?.rule.failed.length
-  const near = failed.filter(({ rule }) => rule.failed.length === fewest).slice(0, mostRules)
-  const [begin, end] = language === 'zh' ? ['最接近成立的是', '。'] : ['Nearest to holding is ', '.']
-  const sentences = near.map(({ rule, index }) => `${begin}${sayRule(table, rule, index, language)}${end}`)
-  const others = failed.length - near.length
+/** The rules that came nearest to holding; those that failed alike are told together, as far as `mostClauses` goes. */
+const sayNearest = (table: TableTrace, language: SayLanguage, decided: Decided): string[] => {
+  const isZh = language === 'zh'
+  const failed = table.rules.flatMap((rule, index) =>
+    rule.matched || rule.failed.length === 0 ? [] : [{ rule, index }],
+  )
+  const fewest = Math.min(...failed.map(({ rule }) => rule.failed.length))
+  const byClause = new Map<string, number[]>()
+  for (const { rule, index } of failed) {
+    if (rule.failed.length > fewest) continue
+    const clause = sayClause(table, rule, language, decided)
+    byClause.set(clause, [...(byClause.get(clause) ?? []), index])
+  }
+  const near = [...byClause].slice(0, mostClauses)
+  const sentences = near.map(([clause, indexes]) =>
+    isZh
+      ? `最接近成立的是第 ${numbers(indexes, 'zh')} 条规则：${clause}。`
+      : `Nearest to holding ${indexes.length === 1 ? 'is rule' : 'are rules'} ${numbers(indexes, 'en')}: ${clause}.`,
+  )
+  const others = failed.length - near.reduce((sum, [, indexes]) => sum + indexes.length, 0)
   if (others === 0) return sentences
-  const alike = failed.filter(({ rule }) => rule.failed.length === fewest).length > near.length
-  if (language === 'zh') sentences.push(`另有 ${others} 条规则也不成立${alike ? '' : '，各有更多条件不满足'}。`)
+  const isFurther = near.length === byClause.size
+  if (isZh) sentences.push(`另有 ${others} 条规则也不成立${isFurther ? '，各有更多条件不满足' : ''}。`)
   else
     sentences.push(
-      `${others} other rule${others === 1 ? ' does' : 's do'} not hold either${alike ? '' : ', with more conditions failed'}.`,
+      `${others} other rule${others === 1 ? ' does' : 's do'} not hold either${isFurther ? ', with more conditions failed' : ''}.`,
     )
   return sentences
 }
@@ -87,28 +112,66 @@ const sayNotAllowed = (table: TableTrace, language: SayLanguage): string[] =>
         : `${label || text} ${sayValue(value, 'en')} is not among the allowed values.`,
     )
 
-const sayTables = (step: TraceStep, language: SayLanguage, isNearestTold: boolean): string[] =>
+const sayTables = (step: TraceStep, language: SayLanguage, decided: Decided): string[] =>
   (step.tables ?? []).flatMap((table) => {
     const chosen = sayChosen(table, language)
     const where = table.path === '' ? '' : language === 'zh' ? `${table.path}：` : `${table.path}: `
     const sentence =
       language === 'zh' ? `${where}${chosen}。` : `${where}${chosen[0]?.toUpperCase()}${chosen.slice(1)}.`
-    return [sentence, ...sayNotAllowed(table, language), ...(isNearestTold ? sayNearest(table, language) : [])]
+    return [sentence, ...sayNotAllowed(table, language), ...sayNearest(table, language, decided)]
   })
 
-const sayStep = (step: TraceStep, language: SayLanguage): string[] => {
+const sayStep = (step: TraceStep, language: SayLanguage, decided: Decided): string[] => {
   const isZh = language === 'zh'
   const tables = step.tables ?? []
   const chosen = tables.map((table) => sayChosen(table, language)).join(isZh ? '；' : '; ')
   const result = isZh
-    ? joinZh(`其中${named(step.element, language)}是`, sayValue(step.result, language))
+    ? joinZh(`其中${named(step.element, language)}为`, sayValue(step.result, language))
     : `On the way, ${named(step.element, language)} is ${sayValue(step.result, language)}`
   const because = chosen === '' ? '' : isZh ? `：${chosen}` : `: ${chosen}`
   // An intermediate result that came from a rule needs no more; one that came from none is where the reason lies.
   const open = tables.filter(({ chosen: rules }) => rules.length === 0)
   return [
     `${result}${because}${isZh ? '。' : '.'}`,
-    ...open.flatMap((table) => [...sayNotAllowed(table, language), ...sayNearest(table, language)]),
+    ...open.flatMap((table) => [...sayNotAllowed(table, language), ...sayNearest(table, language, decided)]),
+  ]
+}
+
+/** A decision that only hands on what a knowledge model made of it: told once, by the decision's name, with the model's rules. */
+const joinCalls = (steps: readonly TraceStep[]): TraceStep[] => {
+  const joined: TraceStep[] = []
+  for (const step of steps) {
+    const before = joined.at(-1)
+    const isHandedOn =
+      before?.kind === 'knowledge model' &&
+      step.kind === 'decision' &&
+      step.tables === undefined &&
+      JSON.stringify(before.result) === JSON.stringify(step.result)
+    if (isHandedOn) joined[joined.length - 1] = { ...step, ...(before.tables && { tables: before.tables }) }
+    else joined.push(step)
+  }
+  return joined
+}
+
+const saySteps = (steps: readonly TraceStep[], language: SayLanguage, decided: Decided): string[] => {
+  const told = new Map<string, string[]>()
+  for (const step of steps) {
+    const sentences = sayStep(step, language, decided)
+    told.set(sentences.join('\n'), sentences)
+  }
+  const shown = [...told.values()].slice(0, mostSteps)
+  const left = told.size - shown.length
+  if (left > 0) shown.push([language === 'zh' ? `另有 ${left} 步没有列出。` : `${left} more steps are not listed.`])
+  return shown.flat()
+}
+
+const sayProblems = (problems: readonly Problem[], language: SayLanguage): string[] => {
+  const told = [...new Set(problems.map((problem) => sayProblem(problem, language)))]
+  const left = told.length - mostProblems
+  if (left <= 0) return told
+  return [
+    ...told.slice(0, mostProblems),
+    language === 'zh' ? `另有 ${left} 处问题。` : `There are ${left} more problems.`,
   ]
 }
 
@@ -117,23 +180,21 @@ const sayStep = (step: TraceStep, language: SayLanguage): string[] => {
  * came nearest, what was decided on the way, what went wrong.
  */
 export const sayTrace = (trace: Trace, language: SayLanguage): string[] => {
-  const isZh = language === 'zh'
-  const asked = trace.steps.findLast(({ element }) => element === trace.asked) ?? trace.steps.at(-1)
-  const outcome = isZh
-    ? `${joinZh(`${named(trace.asked, language)}的结果是`, sayValue(trace.outcome, language))}。`
-    : `The result of ${named(trace.asked, language)} is ${sayValue(trace.outcome, language)}.`
-  const told = new Set<string>()
-  const others: string[] = []
-  let left = 0
-  for (const step of trace.steps) {
-    if (step === asked) continue
-    const sentences = sayStep(step, language)
-    if (told.has(sentences.join())) continue
-    if (told.size >= mostSteps) left++
-    else others.push(...sentences)
-    told.add(sentences.join())
-  }
-  if (left > 0) others.push(isZh ? `另有 ${left} 步没有列出。` : `${left} more steps are not listed.`)
-  const problems = new Set(trace.problems.map((problem) => sayProblem(problem, language)))
-  return [outcome, ...(asked ? sayTables(asked, language, true) : []), ...others, ...problems]
+  const steps = joinCalls(trace.steps)
+  const asked = steps.findLast(({ element }) => element === trace.asked) ?? steps.at(-1)
+  const decided = new Set(trace.steps.map(({ element }) => element))
+  const outcome =
+    language === 'zh'
+      ? `${joinZh(`${named(trace.asked, 'zh')}的结果为`, sayValue(trace.outcome, 'zh'))}。`
+      : `The result of ${named(trace.asked, 'en')} is ${sayValue(trace.outcome, 'en')}.`
+  return [
+    outcome,
+    ...(asked ? sayTables(asked, language, decided) : []),
+    ...saySteps(
+      steps.filter((step) => step !== asked),
+      language,
+      decided,
+    ),
+    ...sayProblems(trace.problems, language),
+  ]
 }
