@@ -242,6 +242,25 @@ export const QualitySchema = Type.Object({
     }),
     { description: 'the last batches, newest first' },
   ),
+  rules: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      title: TextSchema,
+      check: Type.String({ description: 'the condition, in FEEL' }),
+      severity: Type.Enum(['reject', 'warn'], { type: 'string' }),
+      source: Type.Optional(TextSchema),
+      rows: nullable(
+        Type.Integer({ description: 'rows of `rulesBatch` that broke it; null: that batch was not held to it' }),
+      ),
+    }),
+    { description: 'quality rules that the resource declares' },
+  ),
+  rulesBatch: nullable(
+    Type.Object(
+      { id: Type.String(), at: timestamp(), received: Type.Integer() },
+      { description: 'the last batch that was held to quality rules' },
+    ),
+  ),
   rejects: Type.Array(
     Type.Object({ code: Type.String(), reason: TextSchema, item: nullable(Type.String()), count: Type.Integer() }),
     {

@@ -7,6 +7,7 @@ import { AccountBar } from './account-bar.tsx'
 import { BatchFailure } from './batch-failure.tsx'
 import { BatchHold } from './batch-hold.tsx'
 import { BatchReread } from './batch-reread.tsx'
+import { BatchRules } from './batch-rules.tsx'
 import { useBatchText } from './batch-text.ts'
 import './exchange.css'
 import { useExchangeText } from './exchange-text.ts'
@@ -74,6 +75,7 @@ export const BatchReport = ({
           </ul>
         </section>
       ) : null}
+      {done || batch.status === 'held' ? <BatchRules batch={batch} /> : null}
       {done ? <BatchReread key={batch.id} batch={batch} resource={resource} /> : null}
       {done && batch.rejected > 0 ? (
         <>

@@ -14,8 +14,8 @@ import { useExchangeText } from './exchange-text.ts'
 import { RejectEdit } from './reject-edit.tsx'
 
 type Group = RejectPage['byReason'][number]
-const keyOf = (part: { readonly code: string; readonly item: string | null }): string =>
-  `${part.code} ${part.item ?? ''}`
+const keyOf = (part: Pick<Group, 'code' | 'item' | 'rule'>): string =>
+  `${part.code} ${part.item ?? ''} ${part.rule ?? ''}`
 const sampleSize = 200
 
 /** Why rows were turned away: reasons with their counts, then the lines themselves, as delivered. */
@@ -66,7 +66,7 @@ export const Rejects = ({ batch, items }: { readonly batch: Batch; readonly item
           <Link to="/batches/$batchId" params={{ batchId: reject.repairedBy }}>
             {b('takenIn')}
           </Link>
-        ) : mayEdit && reject.raw !== '' && reject.item !== null ? (
+        ) : mayEdit && reject.raw !== '' && (reject.item !== null || reject.rule !== null) ? (
           <button type="button" className="link-like" onClick={() => setEditing(reject.line)}>
             {b('editRow')}
           </button>

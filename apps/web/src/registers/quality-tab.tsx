@@ -135,6 +135,48 @@ const Completeness = ({
   )
 }
 
+/** What rows are held to when they come in, and how the last batch did. */
+const Rules = ({ quality: { rules, rulesBatch } }: { readonly quality: Quality }) => {
+  const t = useEntryText()
+  const pick = usePick()
+  const number = useNumberFormat()
+  if (rules.length === 0) return null
+  return (
+    <section className="quality-rules">
+      <h2>{t('rules')}</h2>
+      <p className="soft small">
+        {rulesBatch === null ? (
+          t('rulesNever')
+        ) : (
+          <>
+            {t('rulesBatch', { n: number(rulesBatch.received) })} ·{' '}
+            <Link to="/batches/$batchId" params={{ batchId: rulesBatch.id }}>
+              <Ago at={rulesBatch.at} />
+            </Link>
+          </>
+        )}
+      </p>
+      <ul>
+        {rules.map(({ id, title, check, severity, source, rows }) => (
+          <li key={id}>
+            <span className="rule-title">
+              <b>{pick(title)}</b>
+              <span className={`label rule-${severity}`}>{t(severity === 'reject' ? 'ruleReject' : 'ruleWarn')}</span>
+            </span>
+            <span className={rows ? `rule-rows rule-${severity}` : 'rule-rows faint'}>
+              {rows === null
+                ? '–'
+                : t(severity === 'reject' ? 'ruleRejected' : 'ruleWarned', { count: rows, n: number(rows) })}
+            </span>
+            <code>{check}</code>
+            {source ? <span className="faint small">{t('ruleSource', { source: pick(source) })}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 const Rejects = ({ resource, quality }: { readonly resource: ResourceDetail; readonly quality: Quality }) => {
   const t = useEntryText()
   const pick = usePick()
@@ -177,7 +219,7 @@ const Rejects = ({ resource, quality }: { readonly resource: ResourceDetail; rea
           {rejects.map(({ code, reason, item: id, count }) => {
             const item = resource.items.find((each) => each.id === id)
             return (
-              <li key={`${code} ${id}`}>
+              <li key={`${code} ${id} ${reason.zh}`}>
                 <span className="bar-name">
                   {pick(reason)}
                   {item ? <span className="faint"> · {pick(item.name)}</span> : null}
@@ -213,6 +255,7 @@ export const QualityTab = ({ resource }: { readonly resource: ResourceDetail }) 
         </section>
       )}
       <Rejects resource={resource} quality={quality} />
+      <Rules quality={quality} />
     </div>
   )
 }

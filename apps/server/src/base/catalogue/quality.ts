@@ -2,12 +2,12 @@
  * Quality of registers, measured in the background after batches and kept: a page shows what was measured, it never waits for
  * a million rows.
  */
-import { type City, findResource } from '@onecity/city'
+import { type City, findResource, type Resource } from '@onecity/city'
 import type { Quality } from '@onecity/contracts'
 import { type Database, type Executor, sql } from '../../platform/db/db.ts'
 import type { JobTask } from '../../platform/jobs/index.ts'
 import type { Log } from '../../platform/log/index.ts'
-import { listLastBatches, listLatestBatchIds, summariseRejects } from '../exchange/index.ts'
+import { findLastRuleCounts, listLastBatches, listLatestBatchIds, summariseRejects } from '../exchange/index.ts'
 import { listRegisterMarks, measureRegister, type RegisterMeasures } from '../registers/index.ts'
 
 /** Batches whose rejects are counted together. */
@@ -71,15 +71,31 @@ const keep = async (db: Executor, resource: string, mark: string, tookMs: number
       sampled = excluded.sampled, measures = excluded.measures`.execute(db)
 }
 
-/** What is known of a register's quality; three small queries, whatever its size. */
-export const findQuality = async (db: Executor, resource: string): Promise<Omit<Quality, 'freshness'>> => {
+/** The declared rules, with what the last batch that was held to them had against each as it reads now. */
+const findRules = async (
+  db: Executor,
+  { id, quality: declared = [] }: Resource,
+): Promise<Pick<Quality, 'rules' | 'rulesBatch'>> => {
+  if (declared.length === 0) return { rules: [], rulesBatch: null }
+  const last = await findLastRuleCounts(db, id)
+  const rules = declared.map((rule) => ({
+    ...rule,
+    rows: last?.quality.find((each) => each.rule === rule.id && each.check === rule.check)?.rows ?? null,
+  }))
+  return { rules, rulesBatch: last && { id: last.id, at: last.at, received: last.received } }
+}
+
+/** What is known of a register's quality; four small queries, whatever its size. */
+export const findQuality = async (db: Executor, declared: Resource): Promise<Omit<Quality, 'freshness'>> => {
+  const resource = declared.id
   const batches = await listLastBatches(db, resource, lastBatches)
+  const held = await findRules(db, declared)
   const { rows } = await sql<{ mark: string; at: Date; tookMs: number; measures: Measures; changeSet: number | null }>`
     select mark, measured_at as at, took_ms as "tookMs", measures from catalogue.quality where resource = ${resource}`.execute(
     db,
   )
   const kept = rows[0]
-  if (!kept) return { measured: null, batches, rejects: [] }
+  if (!kept) return { measured: null, batches, ...held, rejects: [] }
   const { rejects, ...measures } = kept.measures
   return {
     measured: {
@@ -90,6 +106,7 @@ export const findQuality = async (db: Executor, resource: string): Promise<Omit<
       isCurrent: kept.mark.split('/')[1] === (batches[0]?.id ?? '-'),
     },
     batches,
+    ...held,
     rejects,
   }
 }

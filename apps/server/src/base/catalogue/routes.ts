@@ -194,7 +194,7 @@ export const makeCatalogueRoutes = (options: {
     if (!hasRegister(resource)) throw new AppError('no-register', { params: { kind: resource.kind } })
     return {
       freshness: freshnessOfResource(resource, await stateOf(resource), (await indexes.get()).rules, now()),
-      ...(await findQuality(db, resource.id)),
+      ...(await findQuality(db, resource)),
     }
   }
 

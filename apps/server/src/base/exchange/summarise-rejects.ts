@@ -1,4 +1,5 @@
 import type { Text } from '@onecity/city'
+import type { RuleCount } from '@onecity/contracts'
 import { type Executor, sql } from '../../platform/db/db.ts'
 import { type ReasonParams, reasonText } from './reject-reasons.ts'
 
@@ -15,6 +16,25 @@ export const listLastBatches = async (executor: Executor, resource: string, limi
     select id, coalesce(finished_at, started_at) as at, received, rejected from exchange.batches
     where resource = ${resource} and status = 'done' order by id desc limit ${limit}`.execute(executor)
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+/** The last of the newest finished batches of a resource that was held to quality rules, with the rows that broke each. */
+export const findLastRuleCounts = async (
+  executor: Executor,
+  resource: string,
+): Promise<{
+  readonly id: string
+  readonly at: string
+  readonly received: number
+  readonly quality: RuleCount[]
+} | null> => {
+  const { rows } = await sql<{ id: string; at: Date; received: number; quality: RuleCount[] }>`
+    select id, at, received, quality from (
+      select id, coalesce(finished_at, started_at) as at, received, quality from exchange.batches
+      where resource = ${resource} and status = 'done' order by id desc limit 100
+    ) as latest where quality <> '[]' order by id desc limit 1`.execute(executor)
+  const [last] = rows
+  return last ? { ...last, at: last.at.toISOString() } : null
 }
 
 /** By resource: its last finished batch. */

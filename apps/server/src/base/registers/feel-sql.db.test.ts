@@ -110,6 +110,8 @@ const columns: readonly Column[] = [
 
 const inDatabase = ({ name }: Column) => name.replace('.', '_')
 const rowCount = 48
+/** A function of the host, for both sides. */
+const age = 'function(born) years and months duration(born, today()).years'
 
 const arbitraryRow = fc.record(
   Object.fromEntries(
@@ -149,7 +151,7 @@ const dateTimeOf = (text: string): Value => {
   )
 }
 
-const valueOf = ({ type }: Column, text: string | null): Value => {
+const feelOf = ({ type }: Column, text: string | null): Value => {
   if (text === null) return null
   if (type === 'number') return numberFromText(text) ?? null
   if (type === 'boolean') return text === 'true'
@@ -163,7 +165,7 @@ const valueOf = ({ type }: Column, text: string | null): Value => {
 const variablesOf = (row: Row): Record<string, Value> => {
   const variables: Record<string, Value> = {}
   for (const column of columns) {
-    const value = valueOf(column, row[column.name] ?? null)
+    const value = feelOf(column, row[column.name] ?? null)
     const [first = '', entry] = column.name.split('.')
     variables[first] = entry === undefined ? value : { [entry]: value }
   }
@@ -274,6 +276,7 @@ const { condition, anything } = fc.letrec<Record<string, string>>((tie) => {
       template('(d - e).%0', fc.constantFrom('days', 'hours', 'minutes', 'seconds')),
       template('%0.%1', months, fc.constantFrom('years', 'months')),
       template('%0(%1)', fc.constantFrom('day of year', 'week of year'), fc.constantFrom('d', 'e', 'm')),
+      called('age', date),
       choice(number),
     ),
     string: either(
@@ -390,12 +393,12 @@ const textOf = (value: Value): string | null => {
 const since = (date: FeelDate, from: string): number =>
   (evaluate(`d - @"${from}"`, { d: date }) as FeelDaysDuration).seconds
 const between = (instant: FeelDateTime) => evaluate('m - @"1970-01-01T00:00:00Z"', { m: instant }) as FeelDaysDuration
-const evaluate = (source: string, variables: Record<string, Value>): Value => {
+const evaluate = (source: string, variables: Record<string, Value>, options?: typeof clock): Value => {
   const compiled = compileExpression(source, {
     variables: new Map(Object.keys(variables).map((name) => [name, { kind: 'Any' }])),
   })
   if (!compiled.ok) throw new Error(compiled.problems[0]?.message)
-  return compiled.program.evaluate(variables)
+  return compiled.program.evaluate(variables, options)
 }
 
 const asText: Readonly<Record<string, (sql: string) => string>> = {
@@ -411,7 +414,7 @@ let compared = 0
 let refused = 0
 
 const assertAlike = async (source: string): Promise<void> => {
-  const options = { ...clock, offset: 0 }
+  const options = { ...clock, functions: new Map([['age', age]]) }
   const translated = toSql(source, columns, options)
   if (!translated.ok) {
     refused++
@@ -419,7 +422,8 @@ const assertAlike = async (source: string): Promise<void> => {
     expect(translated.problems.filter(({ code }) => code.startsWith('feel.'))).toEqual([])
     return
   }
-  const compiled = compileExpression(source, scopeOfColumns(columns))
+  const scope = { ...scopeOfColumns(columns, options), extensions: new Map([['age', evaluate(age, {}, clock)]]) }
+  const compiled = compileExpression(source, scope)
   if (!compiled.ok) throw new Error(`${source}: ${compiled.problems[0]?.message}`)
   const { text, values, type } = translated
   const shown = asText[type.kind]?.(text) ?? `(${text})::text`
