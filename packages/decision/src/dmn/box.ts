@@ -8,6 +8,7 @@ import { fitOf, misfit } from './fit.ts'
 import { typeOfRef } from './item-types.ts'
 import type { FunctionDefinition } from './model.ts'
 import { placeNotes, tell } from './model-run.ts'
+import type { Cell } from './table-index.ts'
 import { problemAt, type Unit } from './unit.ts'
 
 /** Where a boxed expression stands: what it sees, and how to speak of it. */
@@ -16,6 +17,8 @@ export type Box = {
   readonly scope: Scope
   readonly place: Place
   readonly problems: Problem[]
+  /** Cells that mean the same in every scope, by their text: tables of a model are much alike. */
+  readonly plainCells: Map<string, Cell>
   /** The declared type of what the expression is the whole logic of. */
   readonly expected?: FeelType
 }

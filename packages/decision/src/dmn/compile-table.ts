@@ -9,7 +9,7 @@ import type { Value } from '../values/value.ts'
 import { type Box, compileText, fitted, tellFound, withNotes, wrong } from './box.ts'
 import { fitOf, misfit, shown } from './fit.ts'
 import { aggregate, areEqual, priorityOf } from './hit-policy.ts'
-import { typeOfRef } from './item-types.ts'
+import { meansTheSameAnywhere, typeOfRef } from './item-types.ts'
 import type { DecisionTable, TableInput, TableOutput } from './model.ts'
 import { type ModelRun, tell } from './model-run.ts'
 import { type Cell, ColumnIndex } from './table-index.ts'
@@ -88,12 +88,11 @@ const compileColumn = (table: DecisionTable, input: TableInput, at: number, word
   const own = boxAt(box, { column: at + 1, columnKind: 'input' })
   if (input.text === '') wrong(own, 'dmn.no-input-expression', `Input column ${at + 1} has no expression`)
   const type = input.typeRef === undefined ? anyType : typeOfRef(input.typeRef, box.unit, own.place, box.problems)
-  const cells = table.rules.map(({ inputs }, row): Cell => {
-    const text = inputs[at] ?? ''
-    const cell = boxAt(box, { row: row + 1, column: at + 1, columnKind: 'input' })
-    return compileCell(text, cell)
-  })
-  const allowed = input.values === undefined ? undefined : compileCell(input.values, own)
+  const cells = table.rules.map(({ inputs }, row) =>
+    compileCell(inputs[at] ?? '', box, { row: row + 1, column: at + 1, columnKind: 'input' }),
+  )
+  const allowed =
+    input.values === undefined ? undefined : compileCell(input.values, box, { column: at + 1, columnKind: 'input' })
   const index = new ColumnIndex(cells, words)
   return {
     read: input.text === '' ? () => null : compileText(input.text, own),
@@ -114,8 +113,16 @@ const isBoundAs = (name: string, type: FeelType, { scope }: Box): boolean => {
 
 const simple = new Set<FeelType['kind']>(['number', 'string', 'boolean'])
 
-const compileCell = (text: string, box: Box): Cell => {
+const compileCell = (text: string, box: Box, at: Partial<Box['place']>): Cell => {
   if (text === '' || text === '-') return undefined
+  const known = box.plainCells.get(text)
+  if (known) return known
+  const cell = compileTests(text, boxAt(box, at))
+  if (cell && cell.shape.kind !== 'opaque' && meansTheSameAnywhere(text)) box.plainCells.set(text, cell)
+  return cell
+}
+
+const compileTests = (text: string, box: Box): Cell => {
   const parsed = parseUnaryTests(text, box.scope)
   const found: Problem[] = [...parsed.problems]
   if (!parsed.ok) {
@@ -226,7 +233,7 @@ const prioritiesOf = (
 ): readonly Value[] => {
   const declared = output.values === undefined || output.values === '' ? undefined : output.values
   if (declared === undefined) return allowedIn(type.kind === 'Any' ? expectedOf(output, isOnly, box) : type)
-  const cell = compileCell(declared, boxAt(box, { column: column + 1, columnKind: 'output' }))
+  const cell = compileCell(declared, box, { column: column + 1, columnKind: 'output' })
   if (cell?.shape.kind !== 'set') return []
   return cell.shape.parts.flatMap((part) => (part.kind === 'value' ? [part.value] : []))
 }

@@ -3,7 +3,7 @@ import { compileTestsIn } from '../feel/compile/index.ts'
 import { parseType, parseUnaryTests } from '../feel/parse.ts'
 import { resolveType, typeByName } from '../feel/resolve-type.ts'
 import { newRun } from '../feel/run.ts'
-import type { Scope } from '../feel/scope.ts'
+import { emptyScope, type Scope } from '../feel/scope.ts'
 import type { Place, Problem } from '../problem.ts'
 import { anyType, type FeelType, listOf } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
@@ -147,7 +147,7 @@ export const typeOfRef = (typeRef: string, unit: Unit, place: Place, problems: P
   // A qualified name of older models: its prefix stands for a namespace.
   const local = typeByName(name.slice(name.indexOf(':') + 1), unit.types)
   if (local) return local
-  const scope: Scope = { variables: new Map(), types: unit.types }
+  const scope: Scope = { variables: new Map(), types: new Map(unit.types) }
   const parsed = parseType(name, scope)
   const found: Problem[] = []
   const type = parsed.ok ? resolveType(parsed.expression, scope, found) : undefined
@@ -156,6 +156,10 @@ export const typeOfRef = (typeRef: string, unit: Unit, place: Place, problems: P
   problems.push(problemAt(unit, place, 'dmn.unknown-type', message, { params: { name } }))
   return anyType
 }
+
+/** Texts, numbers, ranges, comparisons: nothing that a name could change. */
+export const meansTheSameAnywhere = (text: string): boolean =>
+  /^[\d\s.,<>=!()[\]-]*$/.test(text.replaceAll(/"[^"\\]*"|\b(?:true|false|null|not)\b/g, ''))
 
 /** A type with the tests of allowed values. */
 export const constrainedBy = (
@@ -166,7 +170,8 @@ export const constrainedBy = (
   problems: Problem[],
   name?: string,
 ): FeelType => {
-  const scope: Scope = { variables: new Map(), types: unit.types }
+  // A copy: the types are still being made, and names of a scope are looked up once.
+  const scope: Scope = meansTheSameAnywhere(text) ? emptyScope : { variables: new Map(), types: new Map(unit.types) }
   const parsed = parseUnaryTests(text, scope)
   const found: Problem[] = [...parsed.problems]
   const test = parsed.ok ? compileTestsIn(parsed.expression, scope, found) : undefined

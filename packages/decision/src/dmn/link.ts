@@ -11,6 +11,7 @@ import type { KnowledgeModel, Requirements, Variable } from './model.ts'
 import { type ModelRun, tell } from './model-run.ts'
 import type { DecisionNode, InputNode, KnowledgeNode, Node, NodeVariable, ServiceNode, Source } from './nodes.ts'
 import { type Plan, planOf, runPlan } from './plan.ts'
+import type { Cell } from './table-index.ts'
 import { problemAt, type Unit } from './unit.ts'
 
 /** All elements of all units, by unit and id, compiled. */
@@ -34,6 +35,7 @@ export const linkUnits = (
   const byNamespace = new Map(units.map((unit) => [unit.model.namespace, unit]))
   const nodes: Node[] = []
   const compilations: (() => void)[] = []
+  const plainCells = new Map<string, Cell>()
 
   const nodeOf = (unit: Unit, href: string): Node | undefined => {
     const at = href.lastIndexOf('#')
@@ -96,7 +98,7 @@ export const linkUnits = (
     const own: Problem[] = []
     const place = { element: element.name, elementId: element.id }
     const traced = { element: element.name, elementId: element.id, kind: 'knowledge model' } as const
-    const box: Box = { unit, scope: scopeWith(unit, []), place, problems: own }
+    const box: Box = { unit, scope: scopeWith(unit, []), place, problems: own, plainCells }
     const { logic } = element
     const parameters = logic ? parametersOf(logic, box) : []
     const declared = resultTypeOf(element.variable.typeRef, { ...box, place: { ...place, part: 'variable' } })
@@ -202,7 +204,14 @@ export const linkUnits = (
       add(element.id, node)
       compilations.push(() => {
         node.variables = variablesFor(unit, element.requires, place, own)
-        const box: Box = { unit, scope: scopeWith(unit, node.variables), place, problems: own, expected: declared }
+        const box: Box = {
+          unit,
+          scope: scopeWith(unit, node.variables),
+          place,
+          problems: own,
+          plainCells,
+          expected: declared,
+        }
         if (element.logic) {
           const isChecked = element.logic.kind !== 'function' && element.logic.typeRef === element.variable.typeRef
           const compiled = compileBoxed(element.logic, box)
@@ -290,7 +299,7 @@ const makeService = (
     for (const output of outputs) made[output.name] = resultAt(output)
     return made
   }
-  const box: Box = { unit, scope: { variables: new Map() }, place, problems }
+  const box: Box = { unit, scope: { variables: new Map() }, place, problems, plainCells: new Map() }
   const checked = fitted(evaluate, resultOf, box)
   const made = new FeelFunction(
     element.variable.name,

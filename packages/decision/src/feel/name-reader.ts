@@ -15,7 +15,20 @@ const nameSymbols = "+-*/.'’"
 const builtins = new KnownNames(builtinNames)
 const properties = new KnownNames(propertyNames)
 
-const namesOfScope = new WeakMap<Scope, { names: KnownNames; entries: KnownNames; types: KnownNames }>()
+const namesOfScope = new WeakMap<Scope, { names: KnownNames; entries: KnownNames }>()
+const namesOfTypes = new WeakMap<object, { types: KnownNames; entries: KnownNames }>()
+const noTypes: NonNullable<Scope['types']> = new Map()
+
+/** Split once for all scopes of a model: they share their types. */
+const typeNamesOf = (types: NonNullable<Scope['types']>) => {
+  const known = namesOfTypes.get(types)
+  if (known) return known
+  const entries = new Set<string>()
+  for (const type of types.values()) entryNamesOf(type, entries)
+  const made = { types: new KnownNames(types.keys()), entries: new KnownNames(entries) }
+  namesOfTypes.set(types, made)
+  return made
+}
 
 /** Split once for each scope: the cells of a table share theirs. */
 const namesOf = (scope: Scope) => {
@@ -23,11 +36,9 @@ const namesOf = (scope: Scope) => {
   if (known) return known
   const entries = new Set(scope.entryNames)
   for (const type of scope.variables.values()) entryNamesOf(type, entries)
-  for (const type of scope.types?.values() ?? []) entryNamesOf(type, entries)
   const made = {
     names: new KnownNames([...scope.variables.keys(), ...(scope.extensions?.keys() ?? [])]),
     entries: new KnownNames(entries),
-    types: new KnownNames(scope.types?.keys()),
   }
   namesOfScope.set(scope, made)
   return made
@@ -37,6 +48,7 @@ const namesOf = (scope: Scope) => {
 export class NameReader extends TokenReader {
   readonly #names: KnownNames
   readonly #entries: KnownNames
+  readonly #entriesOfTypes: KnownNames
   protected readonly types: KnownNames
   /** Keys of contexts met in the text so far: what is read from those contexts later may have their names. */
   readonly #met = new KnownNames()
@@ -47,10 +59,12 @@ export class NameReader extends TokenReader {
 
   constructor(tokens: readonly Token[], scope: Scope, limits: Limits) {
     super(tokens, limits)
-    const { names, entries, types } = namesOf(scope)
+    const { names, entries } = namesOf(scope)
     this.#names = names
     this.#entries = entries
-    this.types = types
+    const ofTypes = typeNamesOf(scope.types ?? noTypes)
+    this.#entriesOfTypes = ofTypes.entries
+    this.types = ofTypes.types
   }
 
   protected isStop({ kind, text }: Token): boolean {
@@ -66,7 +80,7 @@ export class NameReader extends TokenReader {
   }
 
   #knownEntry() {
-    return this.longestOf(this.#entries, this.#met, properties)
+    return this.longestOf(this.#entries, this.#entriesOfTypes, this.#met, properties)
   }
 
   protected longestOf(...dictionaries: readonly KnownNames[]) {
