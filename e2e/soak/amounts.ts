@@ -20,6 +20,9 @@ export const jsonBytes = amount('SOAK_JSON_BYTES', 512 * 1024 ** 2)
 export const listeners = amount('SOAK_LISTENERS', 500)
 /** How long they listen. */
 export const listenSeconds = amount('SOAK_LISTEN_SECONDS', 60)
+/** Generated and damaged expressions that the decision engine is given, and models. */
+export const sources = amount('SOAK_SOURCES', 200_000)
+export const models = amount('SOAK_MODELS', 4_000)
 
 /** Prints what was measured: a soak run is read, not only counted. */
 export const report = (name: string, figures: Readonly<Record<string, unknown>>): void => {
