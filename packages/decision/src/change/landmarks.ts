@@ -49,7 +49,7 @@ class Reader {
 
   read(): Landmarks {
     // What imported models ask of them is not seen here.
-    if (this.#model.imports.length > 0) for (const { name } of this.#entry.inputs) this.#isLoose([name])
+    if (this.#model.imports.length > 0) for (const { name } of this.#entry.inputs) this.#loosen([name])
     for (const { logic, requires } of this.#needed()) {
       this.#enter(requires)
       this.#boxed(logic)
@@ -180,7 +180,7 @@ class Reader {
   #text(text: string): void {
     const parsed = parseExpression(text, this.#scope)
     if (parsed.ok) this.#expression(parsed.expression)
-    else for (const name of this.#roots.values()) this.#isLoose([name])
+    else for (const name of this.#roots.values()) this.#loosen([name])
   }
 
   #table({ inputs, rules, outputs }: DecisionTable): void {
@@ -277,10 +277,10 @@ class Reader {
       return
     }
     const root = this.#roots.get(path[0] as string)
-    if (root !== undefined) this.#isLoose([root, ...path.slice(1)])
+    if (root !== undefined) this.#loosen([root, ...path.slice(1)])
   }
 
-  #isLoose(path: readonly string[]): void {
+  #loosen(path: readonly string[]): void {
     this.#loose.set(path.join('.'), path)
   }
 }

@@ -121,3 +121,32 @@ it('says "or more" and "or less" only where it holds', () => {
     { numRuns: 150 },
   )
 })
+
+it('finds where a formula turns as near as trying all whole numbers does', () => {
+  const coefficient = fc.integer({ min: -9, max: 9 })
+  const start = fc.integer({ min: -100, max: 100 })
+  fc.assert(
+    fc.property(coefficient, coefficient, fc.integer({ min: -500, max: 500 }), start, start, (a, b, limit, x, y) => {
+      const model = modelOf(tableOf('UNIQUE', [], []), { x: 'number', y: 'number' })
+      const [decision] = model.decisions
+      const text = `if ${a} * x + ${b} * y > ${limit} then "yes" else "no"`
+      const engine = compileModel({
+        ...model,
+        decisions: decision ? [{ ...decision, logic: { kind: 'literal', text } }] : [],
+      })
+      const isOver = (one: number, other: number) => a * one + b * other > limit
+      const now = isOver(x, y)
+      const far = (from: number, flips: (to: number) => boolean) => {
+        for (let step = 1; step <= 2_000; step++) if (flips(from + step) || flips(from - step)) return step
+        return undefined
+      }
+      const nearest = { x: far(x, (to) => isOver(to, y) !== now), y: far(y, (to) => isOver(x, to) !== now) }
+      const { proposals } = whatWouldChange(engine, 'd', { x, y }, 'anything else', { together: 1 })
+      const found = Object.fromEntries(
+        proposals.map(({ changes: [change] }) => [change?.input, Math.abs(Number(change?.to) - Number(change?.from))]),
+      )
+      expect(found).toEqual(Object.fromEntries(Object.entries(nearest).filter(([, step]) => step !== undefined)))
+    }),
+    { numRuns: 200 },
+  )
+})

@@ -1,0 +1,143 @@
+import { expect, it } from 'vitest'
+import { compileModel } from '../dmn/compile.ts'
+import type { Boxed, Decision, DmnModel } from '../dmn/model.ts'
+import { checkModel } from './check-model.ts'
+import { tableOf } from './table-testing.ts'
+
+const decision = (
+  name: string,
+  logic: Boxed,
+  requires: Partial<Decision['requires']> = {},
+  typeRef?: string,
+): Decision => ({
+  id: `_${name}`,
+  name,
+  variable: { name, ...(typeRef !== undefined && { typeRef }) },
+  requires: { inputs: [], decisions: [], knowledge: [], ...requires },
+  logic,
+})
+const literal = (text: string): Boxed => ({ kind: 'literal', text })
+
+const check = (decisions: readonly Decision[], more: Partial<DmnModel> = {}) => {
+  const engine = compileModel({
+    id: 'm',
+    name: 'm',
+    namespace: 'urn:m',
+    version: '1.5',
+    imports: [],
+    itemDefinitions: [
+      { name: 'tRisk', typeRef: 'string', allowedValues: '"low", "high"', isCollection: false, components: [] },
+    ],
+    inputs: [
+      { id: '_age', name: 'age', variable: { name: 'age', typeRef: 'number' } },
+      { id: '_risk', name: 'risk', variable: { name: 'risk', typeRef: 'tRisk' } },
+    ],
+    knowledgeModels: [],
+    services: [],
+    decisions,
+    ...more,
+  })
+  return checkModel(engine).map(({ code, severity, place, source, suggestion }) => ({
+    code,
+    severity,
+    ...place,
+    ...(source !== undefined && { source }),
+    ...(suggestion !== undefined && { suggestion }),
+  }))
+}
+
+it('carries the types of results to those that require them, in any order', () => {
+  expect(
+    check([
+      decision('second', literal('first + "x"'), { decisions: ['_first'] }),
+      decision('first', literal('age * 2'), { inputs: ['_age'] }),
+    ]),
+  ).toEqual([
+    { code: 'check.arithmetic', severity: 'warning', element: 'second', elementId: '_second', source: 'first + "x"' },
+  ])
+})
+
+it('tells a result that never fits what is declared, as an error', () => {
+  expect(check([decision('word', literal('age > 3'), { inputs: ['_age'] }, 'string')])).toMatchObject([
+    { code: 'check.result-type', severity: 'error', element: 'word' },
+  ])
+  expect(check([decision('word', literal('if age > 3 then "x" else null'), { inputs: ['_age'] }, 'string')])).toEqual(
+    [],
+  )
+})
+
+it('tells what is required and never used', () => {
+  expect(check([decision('word', literal('age'), { inputs: ['_age', '_risk'] })])).toMatchObject([
+    { code: 'check.unused-requirement', element: 'word' },
+  ])
+})
+
+it('leaves unknown names to the compiler', () => {
+  expect(check([decision('word', literal('aeg + 1'), { inputs: ['_age'] })])).toMatchObject([
+    { code: 'check.unused-requirement' },
+  ])
+})
+
+it('takes the domain of a column from the type of what it asks, and places cells by row and column', () => {
+  const table = tableOf(
+    'UNIQUE',
+    ['risk', 'age'],
+    [
+      ['"low"', '< 18', '1'],
+      ['"low"', '>= 18', '2'],
+      ['"height"', '-', '3'],
+      ['"high"', '"old"', '4'],
+    ],
+  )
+  const place = { element: 'word', part: 'decisionTable', columnKind: 'input' }
+  expect(check([decision('word', table, { inputs: ['_age', '_risk'] })])).toMatchObject([
+    { code: 'check.test-type', ...place, row: 4, column: 2, source: '"old"' },
+    // Once: the type of the cell was told already.
+    { code: 'check.gap', element: 'word', part: 'decisionTable' },
+    { code: 'check.cell-outside', ...place, row: 3, column: 1 },
+  ])
+})
+
+it('looks into boxed expressions and knowledge models', () => {
+  const boxed: Boxed = {
+    kind: 'context',
+    entries: [
+      { variable: { name: 'twice' }, value: literal('age * 2') },
+      {
+        variable: { name: 'list' },
+        value: { kind: 'for', variable: 'x', in: literal('[1, 2]'), result: literal('x + "a"') },
+      },
+      {
+        value: {
+          kind: 'invocation',
+          callee: literal('add'),
+          bindings: [
+            { parameter: 'a', value: literal('twice') },
+            { parameter: 'b', value: literal('"one"') },
+          ],
+        },
+      },
+    ],
+  }
+  const add: DmnModel['knowledgeModels'][number] = {
+    id: '_add',
+    name: 'add',
+    variable: { name: 'add' },
+    requires: { inputs: [], decisions: [], knowledge: [] },
+    logic: {
+      kind: 'function',
+      functionKind: 'FEEL',
+      parameters: [
+        { name: 'a', typeRef: 'number' },
+        { name: 'b', typeRef: 'number' },
+      ],
+      body: literal('a + b + c.d'),
+    },
+  }
+  expect(
+    check([decision('word', boxed, { inputs: ['_age'], knowledge: ['_add'] })], { knowledgeModels: [add] }),
+  ).toMatchObject([
+    { code: 'check.arithmetic', element: 'word', part: 'contextEntry[2].return' },
+    { code: 'check.arguments', element: 'word', part: 'contextEntry[3].binding[2]' },
+  ])
+})
