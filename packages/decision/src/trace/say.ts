@@ -21,7 +21,7 @@ const numbers = (indexes: readonly number[], language: SayLanguage): string => {
     if (run && run[1] === index) run[1] = index + 1
     else runs.push([index + 1, index + 1])
   }
-  const said = runs.flatMap(([from, to]) => (to - from < 2 ? [...new Set([from, to])] : [`${from}–${to}`]))
+  const said = runs.flatMap(([from, to]) => (to - from < 2 ? [...new Set([from, to])].map(String) : [`${from}–${to}`]))
   return said.join(language === 'zh' ? '、' : ', ')
 }
 
