@@ -190,6 +190,15 @@ describe.skipIf(skipped)('the public files (needs ONECITY_SAMPLES)', () => {
     })
   })
 
+  it('are held to the quality rules of their resources: of 2,000 tickets one was closed before it was created', async () => {
+    const { rows } = await sql<{ file: string; quality: { rule: string; rows: number }[] }>`
+      select file_name as file, quality from exchange.batches where quality <> '[]' order by id`.execute(db)
+    const counts = rows.map(({ file, quality }) => [file, ...quality.map((each) => [each.rule, each.rows])])
+    expect(counts).toContainEqual(['311_subset.micro.csv', ['closed-after-created', 1]])
+    expect(counts).toContainEqual(['information.csv', ['fast-and-slow', 0]])
+    expect(counts).toContainEqual(['weather_central.csv', ['dew-point', 0]])
+  })
+
   it('leave books that balance', async () => {
     expect((await verifyLedger(database as never)).findings).toEqual([])
   })
