@@ -8,7 +8,7 @@ import type { Problem } from '../src/problem.ts'
 import { toText } from '../src/values/text.ts'
 import type { Value } from '../src/values/value.ts'
 import { isSameResult } from './same-result.ts'
-import { type ExpectedResult, readTestFile, type TestCase } from './test-file.ts'
+import { type ExpectedResult, readTestFile, type TestCase, type TestFile } from './test-file.ts'
 
 /**
  * Runs the test files of the DMN TCK below a folder: `npm run tck -- <folder> [--failures] [--json]`. No functions of a host are
@@ -31,6 +31,8 @@ export type FolderScore = { readonly folder: string; readonly cases: number; rea
 export type Score = {
   readonly folders: readonly FolderScore[]
   readonly failures: readonly Failure[]
+  /** Files that are no XML at all. */
+  readonly unreadable: readonly string[]
   readonly cases: number
   readonly passed: number
   readonly failed: number
@@ -55,14 +57,21 @@ export const runFolder = async (folder: string): Promise<Score> => {
   const files = filesBelow(folder)
   const folders = new Map<string, { cases: number; passed: number }>()
   const failures: Failure[] = []
+  const unreadable: string[] = []
   const engines = new Map<string, Promise<{ engine: Engine | undefined; problems: readonly Problem[] }>>()
   for (const file of files.filter((name) => name.endsWith('.xml'))) {
-    const tests = readTestFile(readFileSync(file, 'utf8'))
+    let tests: TestFile | undefined
+    try {
+      tests = readTestFile(readFileSync(file, 'utf8'))
+    } catch (fault) {
+      unreadable.push(`${relative(folder, file)}: ${(fault as Error).message.trim().split('\n')[0]}`)
+    }
     if (!tests) continue
+    const wanted = tests.modelName && basename(tests.modelName)
     const models = files.filter((name) => name.endsWith('.dmn') && dirname(name) === dirname(file))
     const modelFile =
-      models.find((name) => basename(name) === tests.modelName) ??
-      models.find((name) => basename(name) === `${tests.modelName}.dmn`) ??
+      models.find((name) => basename(name) === wanted) ??
+      models.find((name) => basename(name) === `${wanted}.dmn`) ??
       models.find((name) => basename(file).startsWith(basename(name, '.dmn')))
     const key = modelFile ?? file
     if (!engines.has(key)) engines.set(key, engineOf(modelFile, models))
@@ -92,7 +101,7 @@ export const runFolder = async (folder: string): Promise<Score> => {
   const scores = [...folders].map(([name, score]) => ({ folder: name, ...score }))
   const cases = scores.reduce((sum, score) => sum + score.cases, 0)
   const passed = scores.reduce((sum, score) => sum + score.passed, 0)
-  return { folders: scores, failures, cases, passed, failed: cases - passed }
+  return { folders: scores, failures, unreadable, cases, passed, failed: cases - passed }
 }
 
 const engineOf = async (file: string | undefined, models: readonly string[]) => {
@@ -234,6 +243,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     console.log('\nfailed:')
     for (const [file, ids] of failed) console.log(`  ${file}: ${ids.join(', ')}`)
   }
+  for (const file of score.unreadable) console.log(`\nunreadable: ${file}`)
   if (java.size > 0) console.log(`\nof the failed ones, ${java.size} need Java: ${[...java].join('; ')}`)
   if (args.includes('--json'))
     console.log(JSON.stringify({ cases: score.cases, passed: score.passed, failed: score.failed }))

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runFolder } from '../../conformance/run.ts'
+import { decision, input, literal, modelXml } from './testing-model.ts'
+
+const samples = process.env.ONECITY_SAMPLES && join(process.env.ONECITY_SAMPLES, 'conformance/dmn-tck')
+if (!samples) console.warn('ONECITY_SAMPLES is not set: the conformance suite is not run')
+
+test.skipIf(!samples)('every case of the conformance suite at hand passes', async () => {
+  const { cases, failures } = await runFolder(samples as string)
+  expect(cases).toBeGreaterThan(2_500)
+  expect(failures).toEqual([])
+})
+
+const testCases = (inside: string) =>
+  `<testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">
+  <modelName>m.dmn</modelName>${inside}</testCases>`
+
+const value = (type: string, text: string) => `<value xsi:type="xsd:${type}">${text}</value>`
+
+const testCase = (id: string, results: Readonly<Record<string, string>>, attributes = '', inputs = '') =>
+  `<testCase id="${id}" ${attributes}>${inputs}${Object.entries(results)
+    .map(([name, expected]) => `<resultNode name="${name}"><expected>${expected}</expected></resultNode>`)
+    .join('')}</testCase>`
+
+test('the runner fails what is not as expected, and counts a case once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tck-'))
+  try {
+    writeFileSync(
+      join(folder, 'm.dmn'),
+      modelXml(
+        `${input('x', 'number')}${decision('third', literal('x / 3'), ['input:x'])}
+        ${decision('list', literal('[1, {a: "b", c: null}]'))}${decision('day', literal('@"2026-11-20"'))}${decision('none', literal('null'))}
+        <businessKnowledgeModel id="j" name="j"><variable name="j"/><encapsulatedLogic kind="Java"><formalParameter name="p"/>${literal('1')}</encapsulatedLogic></businessKnowledgeModel>
+        ${decision('java', literal('j(1)'), ['knowledge:j'])}
+        <decisionService id="s" name="s"><variable name="s"/><outputDecision href="#list"/><outputDecision href="#none"/></decisionService>`,
+      ),
+    )
+    const x = `<inputNode name="x">${value('decimal', '1')}</inputNode>`
+    const list = (first: string) =>
+      `<list><item>${value('decimal', first)}</item><item><component name="a">${value('string', 'b')}</component><component name="c"><value xsi:nil="true"/></component></item></list>`
+    writeFileSync(
+      join(folder, 'm-test.xml'),
+      testCases(
+        testCase('near', { third: value('decimal', '0.333333333') }, '', x) +
+          testCase('far', { third: value('decimal', '0.3333') }, '', x) +
+          testCase('list', { list: list('1'), day: value('date', '2026-11-20') }) +
+          testCase('two wrong', { list: list('2'), day: value('string', '2026-11-20') }) +
+          testCase('null for value', { day: '<value xsi:nil="true"/>' }) +
+          testCase('value for null', { none: value('boolean', 'false') }) +
+          testCase(
+            'service',
+            { list: list('1'), none: '<value xsi:nil="true"/>' },
+            'type="decisionService" invocableName="s"',
+          ) +
+          testCase('unknown', { nobody: '<value xsi:nil="true"/>' }) +
+          testCase('java', { java: value('decimal', '1') }),
+      ),
+    )
+    writeFileSync(join(folder, 'other.xml'), '<something/>')
+    writeFileSync(join(folder, 'broken.xml'), '<testCases>')
+    const { cases, passed, failed, failures, unreadable } = await runFolder(folder)
+    expect([cases, passed, failed]).toEqual([9, 3, 6])
+    expect(failures.map(({ id, needsJava }) => [id, needsJava])).toEqual([
+      ['far', false],
+      ['two wrong', false],
+      ['two wrong', false],
+      ['null for value', false],
+      ['value for null', false],
+      ['unknown', false],
+      ['java', true],
+    ])
+    expect(unreadable).toHaveLength(1)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
