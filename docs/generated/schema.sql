@@ -182,6 +182,7 @@ create table exchange.batches (
   repairs        uuid,
   layout         jsonb,
   reread         jsonb,
+  quality        jsonb not null default '[]'::jsonb,
   constraint batches_pkey PRIMARY KEY (id),
   constraint batches_balance CHECK (status <> 'done'::text OR received = (inserted + updated + unchanged + absent + skipped + rejected +
 CASE

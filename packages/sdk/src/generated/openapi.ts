@@ -83,6 +83,20 @@ export interface paths {
                                     readonly unchanged: number;
                                     readonly updated: number;
                                 } | null;
+                                /** @description quality rules of the resource, and the rows that broke them */
+                                readonly quality: readonly {
+                                    /** @description the condition, in FEEL */
+                                    readonly check: string;
+                                    /** @description reject: rows turned away by this rule, the first they broke; warn: rows taken in though they break it */
+                                    readonly rows: number;
+                                    readonly rule: string;
+                                    /** @enum {string} */
+                                    readonly severity: "reject" | "warn";
+                                    readonly title: {
+                                        readonly en?: string;
+                                        readonly zh: string;
+                                    };
+                                }[];
                                 /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
                                 readonly readAs?: {
                                     /** @description columns of the file, and the item each feeds as the resource is declared now */
@@ -229,6 +243,20 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description quality rules of the resource, and the rows that broke them */
+                            readonly quality: readonly {
+                                /** @description the condition, in FEEL */
+                                readonly check: string;
+                                /** @description reject: rows turned away by this rule, the first they broke; warn: rows taken in though they break it */
+                                readonly rows: number;
+                                readonly rule: string;
+                                /** @enum {string} */
+                                readonly severity: "reject" | "warn";
+                                readonly title: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                            }[];
                             /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
                             readonly readAs?: {
                                 /** @description columns of the file, and the item each feeds as the resource is declared now */
@@ -375,6 +403,20 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description quality rules of the resource, and the rows that broke them */
+                            readonly quality: readonly {
+                                /** @description the condition, in FEEL */
+                                readonly check: string;
+                                /** @description reject: rows turned away by this rule, the first they broke; warn: rows taken in though they break it */
+                                readonly rows: number;
+                                readonly rule: string;
+                                /** @enum {string} */
+                                readonly severity: "reject" | "warn";
+                                readonly title: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                            }[];
                             /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
                             readonly readAs?: {
                                 /** @description columns of the file, and the item each feeds as the resource is declared now */
@@ -512,6 +554,20 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description quality rules of the resource, and the rows that broke them */
+                            readonly quality: readonly {
+                                /** @description the condition, in FEEL */
+                                readonly check: string;
+                                /** @description reject: rows turned away by this rule, the first they broke; warn: rows taken in though they break it */
+                                readonly rows: number;
+                                readonly rule: string;
+                                /** @enum {string} */
+                                readonly severity: "reject" | "warn";
+                                readonly title: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                            }[];
                             /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
                             readonly readAs?: {
                                 /** @description columns of the file, and the item each feeds as the resource is declared now */
@@ -676,10 +732,11 @@ export interface paths {
                                     readonly en?: string;
                                     readonly zh: string;
                                 };
+                                readonly rule: string | null;
                             }[];
                             readonly next: string | null;
                             readonly rejects: readonly {
-                                /** @description reason code, e.g. not-a-date, too-long, duplicate-key */
+                                /** @description reason code, e.g. not-a-date, too-long, duplicate-key, quality-rule */
                                 readonly code: string;
                                 readonly item: string | null;
                                 /** @description names the row: its line in the file, counting from 1, header included; of JSON and shapes the record. Shown to people: `place` */
@@ -692,6 +749,7 @@ export interface paths {
                                     readonly zh: string;
                                 };
                                 readonly repairedBy: string | null;
+                                readonly rule: string | null;
                                 readonly value: string | null;
                             }[];
                         };
@@ -980,6 +1038,20 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description quality rules of the resource, and the rows that broke them */
+                            readonly quality: readonly {
+                                /** @description the condition, in FEEL */
+                                readonly check: string;
+                                /** @description reject: rows turned away by this rule, the first they broke; warn: rows taken in though they break it */
+                                readonly rows: number;
+                                readonly rule: string;
+                                /** @enum {string} */
+                                readonly severity: "reject" | "warn";
+                                readonly title: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                            }[];
                             /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
                             readonly readAs?: {
                                 /** @description columns of the file, and the item each feeds as the resource is declared now */
@@ -1194,6 +1266,20 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description quality rules of the resource, and the rows that broke them */
+                            readonly quality: readonly {
+                                /** @description the condition, in FEEL */
+                                readonly check: string;
+                                /** @description reject: rows turned away by this rule, the first they broke; warn: rows taken in though they break it */
+                                readonly rows: number;
+                                readonly rule: string;
+                                /** @enum {string} */
+                                readonly severity: "reject" | "warn";
+                                readonly title: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                            }[];
                             /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
                             readonly readAs?: {
                                 /** @description columns of the file, and the item each feeds as the resource is declared now */
@@ -1331,6 +1417,20 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description quality rules of the resource, and the rows that broke them */
+                            readonly quality: readonly {
+                                /** @description the condition, in FEEL */
+                                readonly check: string;
+                                /** @description reject: rows turned away by this rule, the first they broke; warn: rows taken in though they break it */
+                                readonly rows: number;
+                                readonly rule: string;
+                                /** @enum {string} */
+                                readonly severity: "reject" | "warn";
+                                readonly title: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                            }[];
                             /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
                             readonly readAs?: {
                                 /** @description columns of the file, and the item each feeds as the resource is declared now */
@@ -2198,6 +2298,29 @@ export interface paths {
                                     readonly zh: string;
                                 };
                             }[];
+                            /** @description quality rules that the resource declares */
+                            readonly rules: readonly {
+                                /** @description the condition, in FEEL */
+                                readonly check: string;
+                                readonly id: string;
+                                readonly rows: number | null;
+                                /** @enum {string} */
+                                readonly severity: "reject" | "warn";
+                                readonly source?: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                                readonly title: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                            }[];
+                            readonly rulesBatch: {
+                                /** Format: date-time */
+                                readonly at: string;
+                                readonly id: string;
+                                readonly received: number;
+                            } | null;
                         };
                     };
                 };
@@ -4557,6 +4680,20 @@ export interface paths {
                                 readonly unchanged: number;
                                 readonly updated: number;
                             } | null;
+                            /** @description quality rules of the resource, and the rows that broke them */
+                            readonly quality: readonly {
+                                /** @description the condition, in FEEL */
+                                readonly check: string;
+                                /** @description reject: rows turned away by this rule, the first they broke; warn: rows taken in though they break it */
+                                readonly rows: number;
+                                readonly rule: string;
+                                /** @enum {string} */
+                                readonly severity: "reject" | "warn";
+                                readonly title: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                            }[];
                             /** @description answer for a single batch only: how its file was read; null for a batch that brought no file */
                             readonly readAs?: {
                                 /** @description columns of the file, and the item each feeds as the resource is declared now */
