@@ -50,21 +50,43 @@ export class ColumnIndex {
     this.hasAsked = isIndexed.includes(false)
     this.bits = new Int32Array(representatives.length * words)
     const frame: Frame = [newRun({ now: 0 })]
+    const everywhere = new Int32Array(words)
     for (const [rule, cell] of cells.entries()) {
       const word = rule >>> 5
       const bit = 1 << (rule & 31)
       const set = (row: number) => {
         this.bits[row * words + word] = (this.bits[row * words + word] as number) | bit
       }
-      if (!isIndexed[rule]) this.asked[word] = (this.asked[word] as number) | bit
-      const only = cell && isIndexed[rule] ? plainValues(cell.shape) : undefined
-      if (only) {
-        for (const value of only) if (cell?.test(value, frame) === true) set(this.rowOf(value))
+      if (!cell || !isIndexed[rule]) {
+        everywhere[word] = (everywhere[word] as number) | bit
+        if (cell) this.asked[word] = (this.asked[word] as number) | bit
         continue
       }
-      for (const [row, representative] of representatives.entries())
-        if (!cell || !isIndexed[rule] || cell.test(representative, frame) === true) set(row)
+      const only = plainValues(cell.shape)
+      if (only) {
+        for (const value of only) if (cell.test(value, frame) === true) set(this.rowOf(value))
+        continue
+      }
+      const [first, last] = this.#numbersOf(cell.shape) ?? [0, representatives.length - 1]
+      for (let row = first; row <= last; row++) if (cell.test(representatives[row] as Value, frame) === true) set(row)
     }
+    if (everywhere.some((word) => word !== 0))
+      for (let at = 0; at < this.bits.length; at++)
+        this.bits[at] = (this.bits[at] as number) | (everywhere[at % words] as number)
+  }
+
+  /** First and last of the rows that a cell of numbers alone may let through: others need not be tried. */
+  #numbersOf(shape: CellShape): readonly [number, number] | undefined {
+    if (shape.kind !== 'set' || shape.negated) return undefined
+    let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    for (const part of shape.parts) {
+      const { start, end, isNot } = part.kind === 'value' ? { start: part.value, end: part.value } : part.range
+      if (isNot || (start === undefined && end === undefined)) return undefined
+      if ([start, end].some((value) => value !== undefined && typeof value !== 'number')) return undefined
+      first = Math.min(first, start === undefined ? this.#firstNumber : this.rowOf(start))
+      last = Math.max(last, end === undefined ? this.#firstNumber + 2 * this.#numbers.length : this.rowOf(end))
+    }
+    return first <= last ? [first, last] : undefined
   }
 
   /** The row of a value, or -1 for one that is in none. */
