@@ -43,9 +43,9 @@ const makeOurs = async (): Promise<Peer[]> => {
     people.map((person) => entry.evaluate(person).value as Grant)
   return [
     { name: 'ours', decide: untraced(unique) },
-    { name: 'ours, hit policy FIRST', decide: untraced(first) },
+    { name: 'ours-first', decide: untraced(first) },
     {
-      name: 'ours, traced',
+      name: 'ours-traced',
       decide: (people) => people.map((person) => unique.trace(person).trace.outcome as Grant),
     },
   ]
@@ -122,7 +122,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
   const contestants = [
     ...(await makeOurs()),
     ...makePeers(),
-    { name: 'by hand (the limit)', decide: (some: readonly Person[]) => some.map(grantByHand) },
+    { name: 'by-hand', decide: (some: readonly Person[]) => some.map(grantByHand) },
   ].filter(({ name }) => !only || only.includes(name))
 
   const expected = people.map(grantByHand)
@@ -152,11 +152,6 @@ export const run = async (args: readonly string[]): Promise<void> => {
     ]),
   )
   const ours = figures['ours']?.evaluationsPerSecond
-  if (args.includes('--json')) {
-    const load = loadavg()[0]
-    console.log(JSON.stringify({ bench: 'decision', people: people.length, rounds, load, figures, compiling, bundle }))
-    return
-  }
   console.log(
     `${people.length} people decided alike by all; median of ${rounds} rounds, ${cpus().length} processors, load ${loadavg()[0]?.toFixed(1)}`,
   )
@@ -171,4 +166,26 @@ export const run = async (args: readonly string[]): Promise<void> => {
     `${tables} tables: read ${readSeconds.toFixed(2)} s + compiled ${compileSeconds.toFixed(2)} s = ${seconds.toFixed(2)} s (processor ${processorSeconds.toFixed(2)} s)`,
   )
   console.log(`browser: ${whole(bundle.minified)} bytes minified, ${whole(bundle.gzip)} with gzip`)
+  if (!args.includes('--json')) return
+  const flat = Object.entries(figures).flatMap(([name, rate]) =>
+    Object.entries(rate).map(([key, value]) => [`${name}.${key}`, value]),
+  )
+  const ratios = Object.entries(figures).flatMap(([name, { evaluationsPerSecond }]) =>
+    ours === undefined || name === 'ours' ? [] : [[name, Number((ours / evaluationsPerSecond).toPrecision(3))]],
+  )
+  console.log(
+    JSON.stringify({
+      bench: 'decision',
+      figures: {
+        people: people.length,
+        rounds,
+        ...Object.fromEntries(flat),
+        tables,
+        'tables.seconds': Number(seconds.toFixed(2)),
+        'tables.processorSeconds': Number(processorSeconds.toFixed(2)),
+        'browser.gzipBytes': bundle.gzip,
+      },
+      ratios: Object.fromEntries(ratios),
+    }),
+  )
 }
