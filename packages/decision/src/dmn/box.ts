@@ -29,6 +29,10 @@ export const inside = ({ expected: _expected, ...box }: Box, part: string): Box 
   place: { ...box.place, part: box.place.part === undefined ? part : `${box.place.part}.${part}` },
 })
 
+/** Line and column in the XML of what has an id. */
+export const lineOf = (id: string | undefined, { unit }: Box): Place =>
+  (id === undefined ? undefined : unit.model.lines?.get(id)) ?? {}
+
 /** A scope with one more name; its slot comes after the others, or is that of the name it hides. */
 export const withName = (box: Box, name: string, type: FeelType): Box => ({
   ...box,

@@ -12,6 +12,7 @@ import {
   compileText,
   fitted,
   inside,
+  lineOf,
   nothing,
   parametersOf,
   resultTypeOf,
@@ -44,11 +45,12 @@ import { problemAt } from './unit.ts'
  * Compiles a boxed expression. Names that it introduces (entries, parameters, iterators) get slots of a frame of its own: a
  * frame is copied where names begin, so that what is inside never writes into what is outside.
  */
-export const compileBoxed = (boxed: Boxed | undefined, box: Box): Compiled => {
+export const compileBoxed = (boxed: Boxed | undefined, around: Box): Compiled => {
   if (!boxed) {
-    wrong(box, 'dmn.no-expression', 'There is no expression here; it is null', { severity: 'warning' })
+    wrong(around, 'dmn.no-expression', 'There is no expression here; it is null', { severity: 'warning' })
     return nothing
   }
+  const box = { ...around, place: { ...around.place, ...lineOf(boxed.id, around) } }
   const compiled = compileKind(boxed, box)
   return boxed.typeRef === undefined || boxed.kind === 'function'
     ? compiled

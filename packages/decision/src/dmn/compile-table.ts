@@ -6,7 +6,7 @@ import type { Problem } from '../problem.ts'
 import type { FailedCell, RuleTrace } from '../trace/trace.ts'
 import { anyType, type FeelType } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
-import { type Box, compileText, fitted, tellFound, withNotes, wrong } from './box.ts'
+import { type Box, compileText, fitted, lineOf, tellFound, withNotes, wrong } from './box.ts'
 import { fitOf, misfit, shown } from './fit.ts'
 import { aggregate, areEqual, priorityOf } from './hit-policy.ts'
 import { meansTheSameAnywhere, typeOfRef } from './item-types.ts'
@@ -44,11 +44,14 @@ type Outputs = { readonly constant: Value } | { readonly constant: undefined; re
 export const compileTable = (table: DecisionTable, box: Box): Compiled => {
   const here = boxAt(box, {})
   const words = Math.max(1, Math.ceil(table.rules.length / 32))
-  const columns = table.inputs.map((input, index) => compileColumn(table, input, index, words, box))
+  const lines = table.rules.map(({ id }) => lineOf(id, box))
+  const columns = table.inputs.map((input, index) => compileColumn(table, input, index, words, lines, box))
   const types = table.outputs.map((output) =>
     output.typeRef === undefined ? anyType : typeOfRef(output.typeRef, box.unit, here.place, box.problems),
   )
-  const rules = table.rules.map(({ outputs }, row) => compileOutputs(table, outputs, types, row, box))
+  const rules = table.rules.map(({ outputs }, row) =>
+    compileOutputs(table, outputs, types, { ...lines[row], row: row + 1 }, box),
+  )
   const isMultiple = /^(RULE ORDER|OUTPUT ORDER|COLLECT)$/.test(table.hitPolicy)
   const otherwise = compileDefault(table, types, isMultiple, box)
   const priorities = table.outputs.map((output, index) =>
@@ -84,12 +87,19 @@ export const compileTable = (table: DecisionTable, box: Box): Compiled => {
   }
 }
 
-const compileColumn = (table: DecisionTable, input: TableInput, at: number, words: number, box: Box): Column => {
-  const own = boxAt(box, { column: at + 1, columnKind: 'input' })
+const compileColumn = (
+  table: DecisionTable,
+  input: TableInput,
+  at: number,
+  words: number,
+  lines: readonly Box['place'][],
+  box: Box,
+): Column => {
+  const own = boxAt(box, { ...lineOf(input.id, box), column: at + 1, columnKind: 'input' })
   if (input.text === '') wrong(own, 'dmn.no-input-expression', `Input column ${at + 1} has no expression`)
   const type = input.typeRef === undefined ? anyType : typeOfRef(input.typeRef, box.unit, own.place, box.problems)
   const cells = table.rules.map(({ inputs }, row) =>
-    compileCell(inputs[at] ?? '', box, { row: row + 1, column: at + 1, columnKind: 'input' }),
+    compileCell(inputs[at] ?? '', box, { ...lines[row], row: row + 1, column: at + 1, columnKind: 'input' }),
   )
   const allowed =
     input.values === undefined ? undefined : compileCell(input.values, box, { column: at + 1, columnKind: 'input' })
@@ -140,7 +150,7 @@ const compileOutputs = (
   table: DecisionTable,
   texts: readonly string[],
   types: readonly FeelType[],
-  row: number,
+  at: Box['place'],
   box: Box,
 ): Outputs =>
   combined(
@@ -149,7 +159,7 @@ const compileOutputs = (
       compileOutput(
         texts[column] ?? '',
         types[column] ?? anyType,
-        boxAt(box, { row: row + 1, column: column + 1, columnKind: 'output' }),
+        boxAt(box, { ...at, column: column + 1, columnKind: 'output' }),
       ),
     ),
   )

@@ -376,6 +376,22 @@ describe('imports', () => {
   })
 })
 
+test('problems of a cell have the line of its rule; a type that is misspelt has a suggestion; names that come twice are told', async () => {
+  const { model } = await readModel(
+    modelXml(`<decision id="d" name="d"><variable name="d" typeRef="strng"/><decisionTable>
+<input><inputExpression><text>1</text></inputExpression></input><output/>
+<rule id="r1"><inputEntry><text>-</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>
+<rule id="r2"><inputEntry><text>[1</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>
+</decisionTable></decision><decision id="e" name="d"><variable name="d"/>${literal('1')}</decision>`),
+  )
+  if (!model) throw new Error('no model')
+  expect(compileModel(model).problems).toMatchObject([
+    { code: 'dmn.duplicate-name', severity: 'warning', place: { elementId: 'e', line: 7 } },
+    { code: 'dmn.unknown-type', suggestion: 'string', place: { element: 'd', line: 3 } },
+    { code: 'feel.syntax', place: { element: 'd', row: 2, column: 1, line: 6 } },
+  ])
+})
+
 test('functions of the host are seen only where they are given', async () => {
   const xml = modelXml(decision('d', literal('shout("a")')))
   const { model } = await readModel(xml)

@@ -1,5 +1,6 @@
 import { cellShapeOf } from '../feel/cell-shape.ts'
 import { compileTestsIn } from '../feel/compile/index.ts'
+import { nearestName } from '../feel/nearest-name.ts'
 import { parseType, parseUnaryTests } from '../feel/parse.ts'
 import { resolveType, typeByName } from '../feel/resolve-type.ts'
 import { newRun } from '../feel/run.ts'
@@ -139,6 +140,18 @@ class TypeMaker {
   }
 }
 
+const simpleNames = [
+  'number',
+  'string',
+  'boolean',
+  'date',
+  'time',
+  'date and time',
+  'days and time duration',
+  'years and months duration',
+  'Any',
+]
+
 /** The type of a `typeRef`; of one that nobody knows, told, Any. */
 export const typeOfRef = (typeRef: string, unit: Unit, place: Place, problems: Problem[]): FeelType => {
   const name = typeRef.replaceAll(/\s+/g, ' ')
@@ -153,7 +166,13 @@ export const typeOfRef = (typeRef: string, unit: Unit, place: Place, problems: P
   const type = parsed.ok ? resolveType(parsed.expression, scope, found) : undefined
   if (type) return type
   const message = `There is no type "${name}"`
-  problems.push(problemAt(unit, place, 'dmn.unknown-type', message, { params: { name } }))
+  const suggestion = nearestName(name, [...unit.types.keys(), ...simpleNames])
+  problems.push(
+    problemAt(unit, place, 'dmn.unknown-type', message, {
+      params: { name },
+      ...(suggestion !== undefined && { suggestion }),
+    }),
+  )
   return anyType
 }
 

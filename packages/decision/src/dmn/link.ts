@@ -233,9 +233,24 @@ export const linkUnits = (
       byUnit.get(unit)?.set(element.id, node)
       nodes.push(node)
     }
+  for (const unit of units) tellSameNames([...(byUnit.get(unit)?.values() ?? [])], problems)
   for (const compile of compilations) compile()
   breakCycles(nodes, problems)
   return { nodeOf, nodes }
+}
+
+/** Names are what elements are asked for by: of two, only the first is found. */
+const tellSameNames = (nodes: readonly Node[], problems: Problem[]): void => {
+  const seen = new Set<string>()
+  for (const { unit, element } of nodes) {
+    const { id, name } = element
+    if (seen.has(name)) {
+      const more = { severity: 'warning', params: { name } } as const
+      const place = { element: name, elementId: id }
+      problems.push(problemAt(unit, place, 'dmn.duplicate-name', `Two elements are called "${name}"`, more))
+    }
+    seen.add(name)
+  }
 }
 
 /** What knowledge models require: functions alone, of this model or under an import's name. */
