@@ -92,6 +92,10 @@ const printDone = (batch: Batch, print: (line: string) => void) => {
   if (batch.mode === 'replace') print(`删除 deleted ${count(batch.deleted)}；现有 rows ${count(batch.rowsAfter ?? 0)}`)
   if (batch.rowsPerSecond) print(`${count(batch.rowsPerSecond)} 行/秒 rows/s`)
   for (const notice of batch.notices) print(`注意 note: ${notice.zh} ${notice.en ?? ''}`)
+  for (const { title, check, severity, rows } of batch.quality.filter((rule) => rule.rows > 0))
+    print(
+      `质量规则 quality rule: ${title.zh} ${title.en ?? ''} (${check}): ${count(rows)} 行 rows ${severity === 'reject' ? '退回 rejected' : '不符，已收下 break it, taken in'}`,
+    )
 }
 
 const reasonsShown = 5
@@ -100,8 +104,8 @@ const reasonsShown = 5
 const printRejects = async (client: Client, batch: Batch, print: (line: string) => void) => {
   const path = `/api/batches/${batch.id}/rejects`
   const { byReason, rejects } = (await (await client.request(path, { query: { limit: 200 } })).json()) as RejectPage
-  for (const { code, item, count: rows, reason } of byReason.slice(0, reasonsShown)) {
-    const example = rejects.find((reject) => reject.code === code && reject.item === item)
+  for (const { code, item, rule, count: rows, reason } of byReason.slice(0, reasonsShown)) {
+    const example = rejects.find((reject) => reject.code === code && reject.item === item && reject.rule === rule)
     const shown = example
       ? `（如第 ${example.place} 行 e.g. line ${example.place}${example.value ? `: ${example.value.slice(0, 60)}` : ''}）`
       : ''

@@ -24,14 +24,6 @@ export type SqlColumn = {
 
 export type Digits = { readonly before: number; readonly after: number }
 
-/** A function of the host: the same as an extension that is given to the compiler, written in SQL. */
-export type SqlFunction = {
-  readonly parameters: readonly ColumnType[]
-  readonly result: ColumnType
-  /** Of arguments in SQL, each in brackets where it needs them. Null where FEEL gives null, and never an error. */
-  readonly sql: (args: readonly string[], use: { readonly today: () => string }) => string
-}
-
 export type SqlOptions = {
   /** Number of the parameters before the first one; `$1` is the first by default. */
   readonly offset?: number
@@ -39,7 +31,8 @@ export type SqlOptions = {
   readonly now?: number
   /** Zone of `now()` and `today()`, and of columns that name none. Default: UTC. */
   readonly zone?: string
-  readonly functions?: ReadonlyMap<string, SqlFunction>
+  /** Functions of the host by name, in FEEL: `function(born) years and months duration(born, today()).years`. */
+  readonly functions?: ReadonlyMap<string, string>
 }
 
 /** PostgreSQL's text of an expression, or what of it cannot be said there. Values are only ever parameters. */

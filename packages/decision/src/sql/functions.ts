@@ -69,6 +69,12 @@ const rounding = (way: Parameters<typeof roundedTo>[0], optional: number): Trans
 const ofTwoTexts = (translate: (text: Term, match: Term, work: Work) => Term): Translation =>
   of([texts, texts], ([text, match], { work }) => translate(text as Term, match as Term, work))
 
+/** Only whole numbers are odd or even. */
+const parity = (number: Term, rest: 0 | 1, work: Work): Term =>
+  share(work, [number], ({ sql }) =>
+    booleanTerm(`case when ${sql} = trunc(${sql}) then abs(mod(${sql}, 2)) = ${rest} end`, true),
+  )
+
 /** Functions of one value each that PostgreSQL can be made to compute exactly alike. */
 const translations: ReadonlyMap<string, Translation> = new Map<string, Translation>([
   ['not', of([['boolean']], ([negand]) => booleanTerm(`not ${(negand as Term).sql}`, (negand as Term).nullable))],
@@ -84,8 +90,8 @@ const translations: ReadonlyMap<string, Translation> = new Map<string, Translati
   ['round half down', rounding('half down', 1)],
   ['decimal', rounding('half even', 0)],
   ['modulo', of([numbers, numbers], ([l, r], { node, work }) => modulo(l as Term, r as Term, node, work))],
-  ['odd', of([numbers], ([n]) => booleanTerm(`abs(mod(${n?.sql}, 2)) = 1`, n?.nullable === true))],
-  ['even', of([numbers], ([n]) => booleanTerm(`mod(${n?.sql}, 2) = 0`, n?.nullable === true))],
+  ['odd', of([numbers], ([number], { work }) => parity(number as Term, 1, work))],
+  ['even', of([numbers], ([number], { work }) => parity(number as Term, 0, work))],
   ['string length', of([texts], ([text]) => lengthOf(text as Term))],
   ['upper case', of([texts], ([text]) => inCase('upper', text as Term))],
   ['lower case', of([texts], ([text]) => inCase('lower', text as Term))],

@@ -12,7 +12,7 @@ import type { SqlColumn, SqlOptions, SqlResult } from './column.ts'
 import type { Term } from './term.ts'
 import { Translation } from './translate.ts'
 
-export type { ColumnType, SqlColumn, SqlFunction, SqlOptions, SqlResult } from './column.ts'
+export type { ColumnType, SqlColumn, SqlOptions, SqlResult } from './column.ts'
 
 /** The names that an expression over columns may use, for `compileExpression`: `position.lng` is an entry of `position`. */
 export const scopeOfColumns = (columns: readonly SqlColumn[], { functions }: SqlOptions = {}): Scope => {

@@ -2,6 +2,7 @@ import type { CallExpression, Expression, InExpression, RangeExpression, UnaryTe
 import { constantOf } from '../feel/cell-shape.ts'
 import { compileTree } from '../feel/compile/index.ts'
 import { nearestName } from '../feel/nearest-name.ts'
+import { parseExpression } from '../feel/parse.ts'
 import { resolveType } from '../feel/resolve-type.ts'
 import { newRun } from '../feel/run.ts'
 import { emptyScope } from '../feel/scope.ts'
@@ -15,7 +16,7 @@ import { literal } from './literal.ts'
 import { arithmetic, negated } from './numbers.ts'
 import { inRange, type RangeTerm } from './ranges.ts'
 import { share } from './share.ts'
-import { asBoolean, booleanTerm, called, type Kind, nullTerm, type Term, type Work } from './term.ts'
+import { asBoolean, booleanTerm, called, nullTerm, type Term, type Work } from './term.ts'
 import { concatenated } from './texts.ts'
 
 /** What is in an expression that SQL has no word for, as a person would call it. */
@@ -42,6 +43,8 @@ export class Translation implements Work {
   readonly #columns: ReadonlyMap<string, SqlColumn>
   readonly #options: SqlOptions & { readonly now: number; readonly zone: string }
   #aliases = 0
+  /** Parameters of the host's function that is being translated. */
+  #locals: ReadonlyMap<string, Term> | undefined
   readonly #given: { readonly value: string; readonly type: string }[] = []
 
   constructor(columns: readonly SqlColumn[], options: SqlOptions) {
@@ -128,6 +131,8 @@ export class Translation implements Work {
   }
 
   #column(name: string, at: Expression): Term | undefined {
+    const local = this.#locals?.get(name)
+    if (local) return local
     const column = this.#columns.get(name)
     if (!column) {
       const names = [...this.#columns.keys()]
@@ -333,7 +338,7 @@ export class Translation implements Work {
     if (this.#columns.has(name))
       return this.refuse(node.callee, 'sql.function', `"${name}" is a column here, no function`)
     const own = this.#options.functions?.get(name)
-    if (own) return this.#hostCall(node, name)
+    if (own !== undefined) return this.#hostCall(node, name, own)
     if (name === 'now' || name === 'today') return this.#clock(node)
     const args = inOrder(node, name)
     if (!args || args.some((arg) => arg === undefined) || !translatable.has(name)) return this.#unknownCall(node, name)
@@ -382,40 +387,26 @@ export class Translation implements Work {
     return literal(value, node, this)
   }
 
-  #hostCall(node: CallExpression, name: string): Term | undefined {
-    const { functions, zone } = this.#options
-    const own = functions?.get(name)
+  /** What the host's function says, with the arguments for its parameters. */
+  #hostCall(node: CallExpression, name: string, written: string): Term | undefined {
+    const parsed = parseExpression(written)
+    if (!parsed.ok || parsed.expression.kind !== 'function') throw new Error(`"${name}" is no function: ${written}`)
+    const { parameters, body } = parsed.expression
     const args = node.args.map(({ value }) => this.translate(value))
-    if (!own || args.some((arg) => arg === undefined)) return undefined
-    const terms = args as Term[]
-    if (terms.length !== own.parameters.length || node.args.some((arg) => arg.name !== undefined))
-      return this.refuse(node, 'sql.arguments', `"${name}" takes ${own.parameters.length} arguments, in order`)
-    if (terms.some(({ kind }) => kind === 'Null')) return nullTerm
-    for (const [index, term] of terms.entries())
-      if (term.kind !== own.parameters[index])
-        return this.refuse(
-          node.args[index]?.value ?? node,
-          'sql.kinds',
-          `"${name}" takes ${called(own.parameters[index] as Kind)} here, this is ${called(term.kind)}`,
-        )
-    const today = () => this.#today()
-    return {
-      kind: own.result,
-      sql: `(${own.sql(
-        terms.map(({ sql }) => sql),
-        { today },
-      )})`,
-      nullable: true,
-      ...(own.result === 'date and time' && { zone }),
-    }
-  }
-
-  #today(): string {
-    const { now, zone } = this.#options
-    const at = { from: 0, to: 0 }
-    const callee: Expression = { kind: 'name', name: 'today', ...at }
-    const value = compileTree({ kind: 'call', callee, args: [], ...at }, emptyScope, [])([newRun({ now, zone })])
-    return literal(value, at, this)?.sql ?? 'null::date'
+    if (args.length !== parameters.length || node.args.some((arg) => arg.name !== undefined))
+      return this.refuse(node, 'sql.arguments', `"${name}" takes ${parameters.length} arguments, in order`)
+    if (args.some((arg) => arg === undefined)) return undefined
+    return share(this, args as Term[], (...once) => {
+      const outer = this.#locals
+      const told = this.problems.length
+      this.#locals = new Map(parameters.map((parameter, at) => [parameter.name, once[at] as Term]))
+      const made = this.translate(body)
+      this.#locals = outer
+      // What is wrong inside of it is told at the call.
+      const inside = this.problems.splice(told)
+      this.problems.push(...inside.map((problem) => ({ ...problem, span: { from: node.from, to: node.to } })))
+      return made
+    })
   }
 }
 
