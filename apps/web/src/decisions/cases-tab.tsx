@@ -4,11 +4,12 @@ import { useEffect, useRef, useState } from 'react'
 import { askDesk } from './ask-desk.ts'
 import { useDecisionsText } from './decisions-text.ts'
 import type { CaseResult, Evaluation, TestCase } from './desk-protocol.ts'
-import { plainText, wordText } from './drafts.ts'
+import { wordText } from './drafts.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import { fileNameOf, saveFile } from './save-file.ts'
 import { casesFromText, casesToText } from './test-cases.ts'
 import { type Compiled, type DeskFault, faultOf } from './use-desk.ts'
+import { useValueWords } from './use-value-words.ts'
 
 const newId = (): string => crypto.randomUUID()
 
@@ -28,6 +29,7 @@ export const CasesTab = ({
   readonly onOpen: (inputs: Readonly<Record<string, Json>>, asked: string) => void
 }) => {
   const t = useDecisionsText()
+  const words = useValueWords()
   const input = useRef<HTMLInputElement>(null)
   const [results, setResults] = useState<ReadonlyMap<string, CaseResult>>(new Map())
   const [fault, setFault] = useState<DeskFault | null>(null)
@@ -63,7 +65,7 @@ export const CasesTab = ({
             const { asked, outcome, trace } = evaluation
             const name = Object.values(trace.inputs)
               .filter((value) => value !== null)
-              .map((value) => wordText(value, t('true'), t('false')))
+              .map((value) => wordText(value, words))
               .join('、')
             onCases([
               ...cases,
@@ -147,9 +149,9 @@ export const CasesTab = ({
                     />
                   </td>
                   <td>{each.asked}</td>
-                  <td className="mono">{plainText(each.expected)}</td>
+                  <td className="mono">{wordText(each.expected, words)}</td>
                   <td className="mono">
-                    {result === undefined || result.passed ? '' : result.said || plainText(result.outcome)}
+                    {result === undefined || result.passed ? '' : result.said || wordText(result.outcome, words)}
                   </td>
                   <td className="case-actions">
                     <button type="button" className="link-button" onClick={() => onOpen(each.inputs, each.asked)}>

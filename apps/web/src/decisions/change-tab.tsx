@@ -5,9 +5,10 @@ import { useLanguage } from '../app/make-text.ts'
 import { askDesk } from './ask-desk.ts'
 import { useDecisionsText } from './decisions-text.ts'
 import type { ChangeAnswer, Drafts, EntryView, Evaluation } from './desk-protocol.ts'
-import { plainText } from './drafts.ts'
+import { wordText } from './drafts.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import { type DeskFault, faultOf } from './use-desk.ts'
+import { useValueWords } from './use-value-words.ts'
 import { ValueView } from './value-view.tsx'
 
 /** What one has to change for another outcome: wanted outcome, inputs that may change, the smallest changes found. */
@@ -25,6 +26,7 @@ export const ChangeTab = ({
 }) => {
   const t = useDecisionsText()
   const language = useLanguage()
+  const words = { ...useValueWords(), none: t('unset') }
   const [output, setOutput] = useState<string | null>(null)
   const [wanted, setWanted] = useState('')
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
@@ -62,8 +64,7 @@ export const ChangeTab = ({
     }
     setBusy(false)
   }
-  const shown = (value: Json): string =>
-    value === null ? t('unset') : typeof value === 'boolean' ? t(value ? 'true' : 'false') : plainText(value)
+  const shown = (value: Json): string => wordText(value, words)
   const found = answer && 'found' in answer.is ? answer.is : null
   return (
     <div className="change-tab">

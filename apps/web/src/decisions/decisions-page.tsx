@@ -15,9 +15,9 @@ import { ChangeTab } from './change-tab.tsx'
 import '../exchange/exchange.css'
 import './decisions.css'
 import { useDecisionsText } from './decisions-text.ts'
-import type { EntryView, Evaluation, SaidProblem } from './desk-protocol.ts'
+import type { EntryView, Evaluation } from './desk-protocol.ts'
 import { draftsOf, draftsOfLeaves } from './drafts.ts'
-import { ElementHead } from './element-head.tsx'
+import { AllowedValues, ElementHead } from './element-head.tsx'
 import { examples } from './examples/examples.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import { FeelTab } from './feel-tab.tsx'
@@ -33,6 +33,7 @@ import {
 } from './model-edit.ts'
 import { OpenModel, ReadingNotice, useOpenFile } from './open-model.tsx'
 import { usePlayground } from './playground-store.ts'
+import { FewProblems } from './problem-line.tsx'
 import { ProblemsTab } from './problems-tab.tsx'
 import { RequirementPicture } from './requirement-picture.tsx'
 import { fileNameOf, saveFile } from './save-file.ts'
@@ -146,8 +147,9 @@ const Why = ({ evaluation }: { readonly evaluation: Evaluation | null }) => {
   if (!evaluation) return <p className="soft">{t('nothingEvaluated')}</p>
   return (
     <ol className="why">
-      {evaluation.sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
+      {evaluation.sentences.map((sentence, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place
+        <li key={index}>{sentence}</li>
       ))}
     </ol>
   )
@@ -314,7 +316,7 @@ const Design = ({
       )}
       <section className="logic">
         <ElementHead
-          key={element.id}
+          key={`head ${element.id}`}
           model={model}
           found={found}
           types={types}
@@ -323,7 +325,7 @@ const Design = ({
         />
         {kind === 'decision' || kind === 'knowledge' ? (
           <BoxedView
-            key={element.id}
+            key={`logic ${element.id}`}
             boxed={element.logic}
             path=""
             setting={setting}
@@ -332,9 +334,14 @@ const Design = ({
             }
           />
         ) : (
-          <p className="soft">{t(`about_${kind}`)}</p>
+          <>
+            <p className="soft">{t(`about_${kind}`)}</p>
+            {kind === 'input' ? (
+              <AllowedValues model={model} typeRef={element.variable.typeRef} isReadOnly={isReadOnly} />
+            ) : null}
+          </>
         )}
-        <LooseProblems problems={loose} />
+        <FewProblems problems={loose} />
       </section>
       <div className="tabs" role="tablist" aria-label={t('tabs')}>
         {tabs.map((name) => (
@@ -392,18 +399,6 @@ const Design = ({
 const findByName = (model: Compiled['model'], name: string | undefined): string | undefined =>
   [...model.decisions, ...model.knowledgeModels, ...model.inputs, ...model.services].find((each) => each.name === name)
     ?.id
-
-/** Problems of the element that no cell or field shows. */
-const LooseProblems = ({ problems }: { readonly problems: readonly SaidProblem[] }) =>
-  problems.length === 0 ? null : (
-    <ul className="loose-problems">
-      {problems.map(({ said, severity }) => (
-        <li key={said} className={`problem-line problem-${severity}`}>
-          {said}
-        </li>
-      ))}
-    </ul>
-  )
 
 /** The decision playground: a model is opened, changed and tried out, all in the browser. */
 export const DecisionsPage = () => {

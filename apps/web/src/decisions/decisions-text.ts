@@ -119,6 +119,7 @@ export const useDecisionsText = makeText('decisions', {
     '{{count}} pasted cells lay beyond the last column and were left out',
     'One pasted cell lay beyond the last column and was left out',
   ],
+  moreProblems: ['另有 {{count}} 项', '{{count}} more', 'One more'],
   error: ['错误', 'Error'],
   warning: ['提醒', 'Warning'],
   mend: ['改为 {{name}}', 'Use {{name}}'],

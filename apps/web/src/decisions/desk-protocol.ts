@@ -33,8 +33,8 @@ export type Field = {
 /** What stands in the fields, by path; an empty text is no value. */
 export type Drafts = Readonly<Record<string, string>>
 
-/** A problem with its sentence in the reader's language. */
-export type SaidProblem = Problem & { readonly said: string }
+/** A problem with its sentence in the reader's language: whole, and without its place for where that can be seen. */
+export type SaidProblem = Problem & { readonly said: string; readonly brief: string }
 
 export type EntryView = {
   readonly name: string
@@ -127,6 +127,8 @@ export type CaseResult = {
 export type DeskMethods = {
   readonly read: (xml: string, language: Language) => Promise<{ model: DmnModel | null; problems: SaidProblem[] }>
   readonly write: (model: DmnModel) => Promise<string>
+  /** The element has another name, and what refers to it says so; the same model when the name cannot be given. */
+  readonly rename: (model: DmnModel, id: string, name: string) => DmnModel
   /** Compiles the model; what follows asks this one. */
   readonly compile: (model: DmnModel, language: Language) => ModelView
   readonly evaluate: (asked: string, drafts: Drafts, language: Language) => Evaluation | null

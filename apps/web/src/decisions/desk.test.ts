@@ -132,7 +132,16 @@ describe('what can be asked', () => {
           : decision,
       ),
     }
-    expect(desk.compile(broken, 'zh').problems).toMatchObject([
+    const view = desk.compile(broken, 'zh')
+    // The form stays while a cell is broken.
+    expect(view.entries.find(({ id }) => id === 'result')?.fields.map(({ name, control }) => [name, control])).toEqual([
+      ['学历', 'choice'],
+      ['全日制', 'boolean'],
+      ['出生日期', 'date'],
+      ['申请日期', 'date'],
+      ['毕业日期', 'date'],
+    ])
+    expect(view.problems).toMatchObject([
       {
         severity: 'error',
         suggestion: '年龄上限',

@@ -31,14 +31,29 @@ import type { Language } from '../app/i18n.ts'
 import type { DeskMethods, Evaluation, SaidProblem, SaidTable } from './desk-protocol.ts'
 import { plainText } from './drafts.ts'
 import { fieldOf, readDrafts, resultFieldOf } from './fields.ts'
+import { findElement } from './model-edit.ts'
+import { renameElement } from './rename.ts'
 import { checkTables } from './table-findings.ts'
 
 /** One evaluation; an expression that goes on longer is ended by the engine itself. */
 const evaluationLimits = { limits: { steps: 3_000_000 } } as const
 const any: FeelType = { kind: 'Any' }
+const simpleTypes: readonly FeelType[] = [
+  { kind: 'number' },
+  { kind: 'string' },
+  { kind: 'boolean' },
+  { kind: 'date' },
+  { kind: 'time' },
+  { kind: 'date and time' },
+  { kind: 'days and time duration' },
+  { kind: 'years and months duration' },
+]
 
 const said = (problems: readonly Problem[], language: Language): SaidProblem[] =>
-  problems.map((problem) => ({ ...problem, said: sayProblem(problem, language) }))
+  problems.map((problem) => {
+    const { place: _, ...placeless } = problem
+    return { ...problem, said: sayProblem(problem, language), brief: sayProblem(placeless, language) }
+  })
 
 const saidTable = (table: TableTrace, language: Language): SaidTable => {
   const failures: Record<string, string> = {}
@@ -56,6 +71,34 @@ const tablesOf = (steps: readonly TraceStep[], language: Language): Evaluation['
   for (const { elementId, tables: own } of steps)
     if (own) tables[elementId] = own.map((table) => saidTable(table, language))
   return tables
+}
+
+/**
+ * The inputs of an entry, with those that its requirements name though its logic is broken at the moment: while a cell is being
+ * typed in, the form stays as it is.
+ */
+const withRequired = ({ model, entries, types }: Engine, id: string, inputs: Entry['inputs']): Entry['inputs'] => {
+  const known = new Map(
+    [...entries.values()].flatMap((entry) => entry.inputs.map((each) => [each.name, each] as const)),
+  )
+  const all = new Map(inputs.map((each) => [each.name, each]))
+  const typeNamed = (name: string | undefined): FeelType =>
+    (name === undefined ? undefined : types.get(name)) ?? simpleTypes.find(({ kind }) => kind === name) ?? any
+  const seen = new Set<string>()
+  const walk = (at: string) => {
+    if (seen.has(at)) return
+    seen.add(at)
+    const found = findElement(model, at)
+    if (found?.kind === 'input') {
+      const { name } = found.element.variable
+      if (!all.has(name)) all.set(name, known.get(name) ?? { name, type: typeNamed(found.element.variable.typeRef) })
+    } else if (found?.kind === 'decision') {
+      const { requires } = found.element
+      for (const next of [...requires.inputs, ...requires.decisions]) walk(next)
+    }
+  }
+  walk(id)
+  return [...all.values()]
 }
 
 const fallen = (asked: string, fault: unknown, language: Language): Evaluation => {
@@ -97,6 +140,8 @@ export const makeDesk = (): DeskMethods => {
 
     write: (model) => writeModel(model),
 
+    rename: renameElement,
+
     compile: (model, language) => {
       const compiled = compileModel(model)
       engine = compiled
@@ -111,7 +156,7 @@ export const makeDesk = (): DeskMethods => {
           name,
           id,
           kind,
-          fields: inputs
+          fields: withRequired(compiled, id, inputs)
             .toSorted((left, right) => placeOf(left) - placeOf(right))
             .map((input) => fieldOf(input.name, input.label ?? input.name, input.type)),
           result: resultFieldOf(name, result, tables.get(id)),
@@ -122,8 +167,9 @@ export const makeDesk = (): DeskMethods => {
 
     evaluate: (asked, drafts, language) => {
       const entry = entryOf(asked)
-      if (!entry) return null
-      const { values, problems: fieldProblems } = readDrafts(entry.inputs, drafts, language)
+      if (!engine || !entry) return null
+      const inputs = withRequired(engine, entry.id, entry.inputs)
+      const { values, problems: fieldProblems } = readDrafts(inputs, drafts, language)
       try {
         const { value, trace, problems } = entry.trace(values, { ...evaluationLimits, ...clock })
         return {

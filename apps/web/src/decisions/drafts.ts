@@ -48,16 +48,18 @@ export const feelText = (value: Json): string => {
 export const plainText = (value: Json): string =>
   typeof value === 'string' ? value : String(behind(value, '@') ?? feelText(value))
 
-/** As `plainText`, with truth values in the reader's words. */
-export const wordText = (value: Json, yes: string, no: string): string =>
-  typeof value === 'boolean' ? (value ? yes : no) : plainText(value)
+/** The reader's words for truth values and for nothing. */
+export type ValueWords = { readonly yes: string; readonly no: string; readonly none: string }
+
+/** As `plainText`, in the reader's words. */
+export const wordText = (value: Json, { yes, no, none }: ValueWords): string =>
+  value === null ? none : typeof value === 'boolean' ? (value ? yes : no) : plainText(value)
 
 /** A value in a few words: of a context its first entry. */
-export const shortText = (value: Json, yes: string, no: string): string => {
-  if (typeof value === 'boolean') return value ? yes : no
+export const shortText = (value: Json, words: ValueWords): string => {
   const context = contextOf(value)
   const [first] = context ? Object.values(context) : []
-  return first === undefined ? plainText(value) : shortText(first, yes, no)
+  return first === undefined ? wordText(value, words) : shortText(first, words)
 }
 
 const draftOf = (field: Field, value: Json): Drafts => {

@@ -7,6 +7,7 @@ import type { Finding, TableFindings } from './desk-protocol.ts'
 import { wordText } from './drafts.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import type { DeskFault } from './use-desk.ts'
+import { useValueWords } from './use-value-words.ts'
 
 const Example = ({
   finding,
@@ -18,6 +19,7 @@ const Example = ({
   readonly onTry: (inputs: Readonly<Record<string, Json>>) => void
 }) => {
   const t = useDecisionsText()
+  const words = { ...useValueWords(), none: t('anyValue') }
   const { inputs } = finding
   return (
     <li>
@@ -34,12 +36,7 @@ const Example = ({
         </span>
         <span className="soft small">
           {t('forExample', {
-            example: finding.cells
-              .map(
-                ({ label, value }) =>
-                  `${label} ${value === null ? t('anyValue') : wordText(value, t('true'), t('false'))}`,
-              )
-              .join('，'),
+            example: finding.cells.map(({ label, value }) => `${label} ${wordText(value, words)}`).join('，'),
           })}
         </span>
       </span>

@@ -34,10 +34,21 @@ export const emptyTable = (output: string): DecisionTable => ({
   rules: [],
 })
 
-/** The element that is opened first: the last decision that no other one needs. */
+/** The element that is opened first: of the decisions that no other one needs, that which builds on most. */
 export const topDecision = (model: DmnModel): string | undefined => {
+  const byId = new Map(model.decisions.map((decision) => [decision.id, decision]))
   const needed = new Set(model.decisions.flatMap(({ requires }) => requires.decisions))
-  return (model.decisions.filter(({ id }) => !needed.has(id)).at(-1) ?? model.decisions.at(-1))?.id
+  const below = (id: string, seen: Set<string>): Set<string> => {
+    for (const next of byId.get(id)?.requires.decisions ?? [])
+      if (!seen.has(next)) {
+        seen.add(next)
+        below(next, seen)
+      }
+    return seen
+  }
+  const tops = model.decisions.filter(({ id }) => !needed.has(id))
+  const most = Math.max(0, ...tops.map(({ id }) => below(id, new Set()).size))
+  return (tops.findLast(({ id }) => below(id, new Set()).size === most) ?? model.decisions.at(-1))?.id
 }
 
 export type FoundElement =
@@ -82,6 +93,16 @@ export const withVariableType = (model: DmnModel, id: string, typeRef: string | 
   const variable = { name: found.element.variable.name, ...(typeRef !== undefined && { typeRef }) }
   return patched(model, found.kind, id, { variable })
 }
+
+/** The allowed values of a named type, as unary tests; an empty text allows everything. */
+export const withAllowedValues = (model: DmnModel, typeName: string, text: string): DmnModel => ({
+  ...model,
+  itemDefinitions: model.itemDefinitions.map((definition) => {
+    if (definition.name !== typeName) return definition
+    const { allowedValues: _, ...rest } = definition
+    return text.trim() === '' ? rest : { ...rest, allowedValues: text }
+  }),
+})
 
 /** What a new input is: a FEEL type, or one of the words given. */
 export type NewInput = { readonly name: string; readonly typeRef: string; readonly choices?: readonly string[] }

@@ -9,7 +9,7 @@ import { examples } from './examples/examples.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import { emptyTable, noRequirements } from './model-edit.ts'
 import { usePlayground } from './playground-store.ts'
-import { ProblemLine } from './problem-line.tsx'
+import { FewProblems } from './problem-line.tsx'
 import { type DeskFault, faultOf } from './use-desk.ts'
 
 /** As the engine's own bound on a model's XML, told before the file is read. */
@@ -59,9 +59,7 @@ export const ReadingNotice = ({ reading }: { readonly reading: Reading | null })
     <div className="failure" role="alert">
       <p className="failure-title">{t(reading.is === 'too large' ? 'tooLarge' : 'notDmn', { name: reading.name })}</p>
       <p className="failure-detail">{t(reading.is === 'too large' ? 'tooLargeBody' : 'notDmnBody')}</p>
-      {reading.is === 'none'
-        ? reading.problems.slice(0, 5).map((problem) => <ProblemLine key={problem.said} problem={problem} />)
-        : null}
+      {reading.is === 'none' ? <FewProblems problems={reading.problems} /> : null}
     </div>
   )
 }

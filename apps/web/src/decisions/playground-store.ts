@@ -28,6 +28,8 @@ type Playground = Kept & {
   readonly open: (model: DmnModel, origin: Origin, drafts: Drafts) => void
   /** @param step edits with the same step one after another (typing in one cell) are taken back together */
   readonly change: (next: (model: DmnModel) => DmnModel, step?: string) => void
+  /** Takes a model in which an element has another name; inputs and cases follow. Nothing, when the model has moved on since. */
+  readonly rename: (before: DmnModel, after: DmnModel, from: string, to: string) => void
   readonly undo: () => void
   readonly redo: () => void
   readonly setDraft: (path: string, text: string) => void
@@ -71,6 +73,24 @@ export const usePlayground = create<Playground>()((set, get) => ({
     const continues = step !== undefined && step === lastStep
     lastStep = step
     set({ model: after, past: continues ? past : [...past.slice(1 - mostSteps), model], future: [] })
+  },
+  rename: (before, after, from, to) => {
+    const { model, change, drafts, cases, asked } = get()
+    if (model !== before || after === before) return
+    change(() => after)
+    const named = (path: string) =>
+      path === from ? to : path.startsWith(`${from}\n`) ? to + path.slice(from.length) : path
+    const renamed = <V>(record: Readonly<Record<string, V>>): Readonly<Record<string, V>> =>
+      Object.fromEntries(Object.entries(record).map(([path, value]) => [named(path), value]))
+    set({
+      drafts: renamed(drafts),
+      cases: cases.map((each) => ({
+        ...each,
+        asked: each.asked === from ? to : each.asked,
+        inputs: renamed(each.inputs),
+      })),
+      asked: asked === from ? to : asked,
+    })
   },
   undo: () => {
     const { model, past, future } = get()

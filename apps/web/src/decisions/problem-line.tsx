@@ -4,18 +4,21 @@ import type { SaidProblem } from './desk-protocol.ts'
 /** A problem in a sentence; where the nearest valid name is known, one press puts it in. */
 export const ProblemLine = ({
   problem,
+  isPlaced = true,
   onMend,
 }: {
   readonly problem: SaidProblem
+  /** The reader sees where it lies: its sentence need not say so. */
+  readonly isPlaced?: boolean
   /** Takes the mended source. */
   readonly onMend?: ((text: string) => void) | undefined
 }) => {
   const t = useDecisionsText()
-  const { said, severity, suggestion, span, source } = problem
+  const { severity, suggestion, span, source } = problem
   return (
     <span className={`problem-line problem-${severity}`}>
       <span className="problem-mark" role="img" aria-label={t(severity)} />
-      <span>{said}</span>
+      <span>{isPlaced ? problem.brief : problem.said}</span>
       {suggestion !== undefined && onMend && span && source !== undefined ? (
         <button
           type="button"
@@ -26,5 +29,34 @@ export const ProblemLine = ({
         </button>
       ) : null}
     </span>
+  )
+}
+
+const fewest = 3
+
+/** The first problems of a place, each once; the others can be unfolded. */
+export const FewProblems = ({ problems }: { readonly problems: readonly SaidProblem[] }) => {
+  const t = useDecisionsText()
+  const each = [...new Map(problems.map((problem) => [problem.said, problem])).values()]
+  const list = (some: readonly SaidProblem[]) => (
+    <ul className="few-problems">
+      {some.map((problem) => (
+        <li key={problem.said}>
+          <ProblemLine problem={problem} isPlaced={false} />
+        </li>
+      ))}
+    </ul>
+  )
+  if (each.length === 0) return null
+  return (
+    <>
+      {list(each.slice(0, fewest))}
+      {each.length > fewest ? (
+        <details className="more-problems">
+          <summary>{t('moreProblems', { count: each.length - fewest })}</summary>
+          {list(each.slice(fewest))}
+        </details>
+      ) : null}
+    </>
   )
 }

@@ -23,11 +23,24 @@ export type RequirementLayout = {
   readonly edges: readonly PlacedEdge[]
   readonly width: number
   readonly height: number
+  /** Of every element's box. */
+  readonly boxWidth: number
 }
 
-export const boxWidth = 148
+/** Pixels that a name takes, as near as placing needs it: Han as wide as high, Latin about half. */
+const nameWidth = (name: string): number =>
+  [...name].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 14 : 7.8), 0) + 30
+
+/** As wide as three quarters of the names need. */
+const boxWidthFor = (names: readonly string[]): number => {
+  const widths = names.map(nameWidth).sort((left, right) => left - right)
+  return Math.round(Math.max(narrowest, Math.min(widest, widths[Math.floor(widths.length * 0.75)] ?? narrowest)))
+}
+
+const narrowest = 104
+const widest = 200
 export const boxHeight = 42
-const gapX = 16
+const gapX = 12
 const gapY = 26
 
 type Node = { readonly id: string; readonly kind: ElementKind; readonly name: string; readonly needs: Need[] }
@@ -80,8 +93,11 @@ const ranksOf = (nodes: ReadonlyMap<string, Node>): Map<string, number> => {
   return ranks
 }
 
-export const layoutRequirements = (model: DmnModel, perRow: number): RequirementLayout => {
+/** @param room pixels from left to right that rows should keep to */
+export const layoutRequirements = (model: DmnModel, room: number): RequirementLayout => {
   const nodes = nodesOf(model)
+  const boxWidth = boxWidthFor([...nodes.values()].map(({ name }) => name))
+  const perRow = Math.max(2, Math.floor((room + gapX) / (boxWidth + gapX)))
   const ranks = ranksOf(nodes)
   const layers: string[][] = []
   for (const [id, rank] of ranks) {
@@ -114,12 +130,12 @@ export const layoutRequirements = (model: DmnModel, perRow: number): Requirement
       remember(layer)
     }
   const rows = filledLayers.flatMap((layer) => {
-    const folds = Math.ceil(layer.length / Math.max(1, perRow))
+    const folds = Math.ceil(layer.length / perRow)
     const each = Math.ceil(layer.length / folds)
     return Array.from({ length: folds }, (_, fold) => layer.slice(fold * each, (fold + 1) * each))
   })
-  const widest = Math.max(1, ...rows.map((row) => row.length))
-  const width = widest * (boxWidth + gapX) - gapX
+  const longest = Math.max(1, ...rows.map((row) => row.length))
+  const width = longest * (boxWidth + gapX) - gapX
   const elements = rows.flatMap((row, line) =>
     row.map((id, at): PlacedElement => {
       const { kind, name } = nodes.get(id) as Node
@@ -159,5 +175,5 @@ export const layoutRequirements = (model: DmnModel, perRow: number): Requirement
       ]
     }),
   )
-  return { elements, edges, width, height: Math.max(0, rows.length * (boxHeight + gapY) - gapY) }
+  return { elements, edges, boxWidth, width, height: Math.max(0, rows.length * (boxHeight + gapY) - gapY) }
 }

@@ -1,12 +1,13 @@
 import type { DmnModel, Json } from '@onecity/decision'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useDecisionsText } from './decisions-text.ts'
-import { plainText, shortText } from './drafts.ts'
-import { boxHeight, boxWidth, type ElementKind, layoutRequirements, type PlacedElement } from './requirement-layout.ts'
+import { shortText, wordText } from './drafts.ts'
+import { boxHeight, type ElementKind, layoutRequirements, type PlacedElement } from './requirement-layout.ts'
+import { useValueWords } from './use-value-words.ts'
 
 /** The outlines that DMN gives its elements. */
-const outline = (kind: ElementKind, x: number, y: number): string => {
-  const [w, h] = [boxWidth, boxHeight]
+const outline = (kind: ElementKind, x: number, y: number, w: number): string => {
+  const h = boxHeight
   if (kind === 'input') {
     const r = h / 2
     return `M${x + r} ${y}h${w - h}a${r} ${r} 0 0 1 0 ${h}h${h - w}a${r} ${r} 0 0 1 0 ${-h}Z`
@@ -38,6 +39,7 @@ export const RequirementPicture = ({
   readonly onSelect: (id: string) => void
 }) => {
   const t = useDecisionsText()
+  const words = useValueWords()
   const root = useRef<HTMLElement>(null)
   const [width, setWidth] = useState(800)
   useEffect(() => {
@@ -48,8 +50,7 @@ export const RequirementPicture = ({
     observer.observe(root.current)
     return () => observer.disconnect()
   }, [])
-  const perRow = Math.max(2, Math.floor((width + 16) / (boxWidth + 16)))
-  const layout = useMemo(() => layoutRequirements(model, perRow), [model, perRow])
+  const layout = useMemo(() => layoutRequirements(model, width - 2 * margin), [model, width])
 
   const nearest = (from: PlacedElement, dx: number, dy: number): PlacedElement | undefined =>
     layout.elements
@@ -67,6 +68,14 @@ export const RequirementPicture = ({
     const next = nearest(from, dx, dy)
     root.current?.querySelector<HTMLElement>(`[data-element="${CSS.escape(next?.id ?? '')}"]`)?.focus()
   }
+  // Large graphs scroll: what is looked at is brought into view, the page itself stays.
+  useEffect(() => {
+    const box = root.current?.querySelector<HTMLElement>(`[data-element="${CSS.escape(selected ?? '')}"]`)
+    const frame = root.current
+    if (!box || !frame || frame.scrollHeight <= frame.clientHeight) return
+    if (box.offsetTop < frame.scrollTop || box.offsetTop + box.offsetHeight > frame.scrollTop + frame.clientHeight)
+      frame.scrollTop = box.offsetTop - frame.clientHeight / 2
+  }, [selected])
   const focusable = layout.elements.some(({ id }) => id === selected) ? selected : layout.elements[0]?.id
   return (
     <section className="requirements" aria-label={t('graph')} ref={root}>
@@ -106,7 +115,7 @@ export const RequirementPicture = ({
             {layout.elements.map(({ id, kind, x, y }) => (
               <path
                 key={id}
-                d={outline(kind, x, y)}
+                d={outline(kind, x, y, layout.boxWidth)}
                 className={`outline outline-${kind} ${id === selected ? 'outline-selected' : ''} ${faulty.has(id) ? 'outline-faulty' : ''}`}
               />
             ))}
@@ -121,17 +130,19 @@ export const RequirementPicture = ({
               type="button"
               data-element={id}
               className={`element element-${kind}`}
-              style={{ left: x + margin, top: y + margin, width: boxWidth, height: boxHeight }}
+              style={{ left: x + margin, top: y + margin, width: layout.boxWidth, height: boxHeight }}
               tabIndex={id === focusable ? 0 : -1}
               aria-pressed={id === selected}
-              title={`${t(`kind_${kind}`)} · ${name}${value === undefined ? '' : ` = ${plainText(value)}`}`}
+              title={`${t(`kind_${kind}`)} · ${name}${value === undefined ? '' : ` = ${wordText(value, words)}`}`}
               onClick={() => onSelect(id)}
               onKeyDown={(event) => onKeyDown(event, element)}
             >
               <span className="visually-hidden">{t(`kind_${kind}`)}</span>
-              <span className="element-name">{name}</span>
+              <span className={value === undefined ? 'element-name element-name-alone' : 'element-name'}>{name}</span>
               {value === undefined ? null : (
-                <span className="element-value">{shortText(value, t('true'), t('false'))}</span>
+                <span className={value === null ? 'element-value faint' : 'element-value'}>
+                  {shortText(value, words)}
+                </span>
               )}
               {id === asked ? <span className="element-asked">{t('asked')}</span> : null}
               {faulty.has(id) ? <span className="visually-hidden">{t('hasErrors')}</span> : null}

@@ -67,11 +67,12 @@ const HitPolicyPicker = ({
   )
 }
 
-const headerOf = (table: DecisionTable, { kind, index }: ColumnAt) => {
+const headerOf = (table: DecisionTable, { kind, index }: ColumnAt, whole: string) => {
   if (kind === 'annotation') return { label: table.annotations[index] ?? '', text: '' }
   if (kind === 'output') {
     const output = table.outputs[index]
-    return { label: output?.label ?? output?.name ?? '', text: output?.name ?? '' }
+    const named = output?.label ?? output?.name
+    return { label: named ?? table.outputLabel ?? whole, text: output?.name ?? '' }
   }
   const input = table.inputs[index]
   return { label: input?.label ?? input?.text ?? '', text: input?.text ?? '' }
@@ -161,9 +162,11 @@ export const TableGrid = ({
   }, [active.row, first])
   useEffect(() => {
     const grid = root.current
-    if (!grid?.contains(document.activeElement) || editing) return
-    grid.querySelector<HTMLElement>(`[data-cell="${active.row}:${active.column}"]`)?.focus()
-  }, [active.row, active.column, editing])
+    if (!grid || editing) return
+    const isIn = keys.wantsFocus.current || grid.contains(document.activeElement)
+    keys.wantsFocus.current = false
+    if (isIn) grid.querySelector<HTMLElement>(`[data-cell="${active.row}:${active.column}"]`)?.focus()
+  }, [active.row, active.column, editing, keys.wantsFocus])
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked by a new object, not by what it holds
   useEffect(() => {
     if (!goTo) return
@@ -186,53 +189,55 @@ export const TableGrid = ({
       place.columnKind === activeColumn?.kind,
   )
   const failure = activeColumn?.kind === 'input' ? trace?.failures[`${active.row}:${activeColumn.index}`] : undefined
-  const headerLabel = activeColumn ? headerOf(table, activeColumn).label : ''
+  const headerLabel = activeColumn ? headerOf(table, activeColumn, label).label : ''
 
   return (
     <div className="decision-table">
-      <p className="grid-policy">
-        <HitPolicyPicker table={table} isReadOnly={isReadOnly} onChange={onChange} />
-        <span>{t(`policyHint_${letter}` as 'policyHint_U')}</span>
-      </p>
-      {isReadOnly ? null : (
-        <div className="grid-tools" role="toolbar" aria-label={t('tableTools')}>
-          <button type="button" onClick={keys.rules.insertBelow} title="Ctrl+Enter">
-            {t('addRule')}
-          </button>
-          <button type="button" onClick={keys.rules.copy} disabled={active.row < 0}>
-            {t('copyRule')}
-          </button>
-          <button type="button" onClick={() => keys.rules.move(-1)} disabled={active.row < 1} title="Alt+↑">
-            {t('moveUp')}
-          </button>
-          <button
-            type="button"
-            onClick={() => keys.rules.move(1)}
-            disabled={active.row < 0 || active.row >= table.rules.length - 1}
-            title="Alt+↓"
-          >
-            {t('moveDown')}
-          </button>
-          <button type="button" onClick={keys.rules.remove} disabled={active.row < 0} title="Ctrl+Delete">
-            {t('deleteRule')}
-          </button>
-          <i />
-          {(['input', 'output', 'annotation'] as const).map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              aria-expanded={adding === kind}
-              onClick={() => {
-                setHeaderOpen(null)
-                if (kind === 'annotation') onChange(addColumn(table, kind, { label: t('remark'), text: '' }))
-                else setAdding(adding === kind ? null : kind)
-              }}
-            >
-              {t(`add_${kind}`)}
+      <div className="grid-head">
+        {isReadOnly ? null : (
+          <div className="grid-tools" role="toolbar" aria-label={t('tableTools')}>
+            <button type="button" onClick={keys.rules.insertBelow} title="Ctrl+Enter">
+              {t('addRule')}
             </button>
-          ))}
-        </div>
-      )}
+            <button type="button" onClick={keys.rules.copy} disabled={active.row < 0}>
+              {t('copyRule')}
+            </button>
+            <button type="button" onClick={() => keys.rules.move(-1)} disabled={active.row < 1} title="Alt+↑">
+              {t('moveUp')}
+            </button>
+            <button
+              type="button"
+              onClick={() => keys.rules.move(1)}
+              disabled={active.row < 0 || active.row >= table.rules.length - 1}
+              title="Alt+↓"
+            >
+              {t('moveDown')}
+            </button>
+            <button type="button" onClick={keys.rules.remove} disabled={active.row < 0} title="Ctrl+Delete">
+              {t('deleteRule')}
+            </button>
+            <i />
+            {(['input', 'output', 'annotation'] as const).map((kind) => (
+              <button
+                key={kind}
+                type="button"
+                aria-expanded={adding === kind}
+                onClick={() => {
+                  setHeaderOpen(null)
+                  if (kind === 'annotation') onChange(addColumn(table, kind, { label: t('remark'), text: '' }))
+                  else setAdding(adding === kind ? null : kind)
+                }}
+              >
+                {t(`add_${kind}`)}
+              </button>
+            ))}
+          </div>
+        )}
+        <p className="grid-policy">
+          <HitPolicyPicker table={table} isReadOnly={isReadOnly} onChange={onChange} />
+          <span>{t(`policyHint_${letter}` as 'policyHint_U')}</span>
+        </p>
+      </div>
       {adding && adding !== 'annotation' ? (
         <NewColumn
           kind={adding}
@@ -271,7 +276,7 @@ export const TableGrid = ({
                 {letter}
               </th>
               {columns.map((at, column) => {
-                const { label: title, text } = headerOf(table, at)
+                const { label: title, text } = headerOf(table, at, label)
                 const isOpen = headerOpen?.kind === at.kind && headerOpen.index === at.index
                 const isFaulty = problems.some(
                   ({ place }) =>

@@ -118,7 +118,7 @@ export const TableRuleRow = memo(
                 {text === '' && at.kind === 'input' ? '-' : text}
               </span>
             )}
-            {problem ? <small className="cell-message">{problem.said}</small> : null}
+            {problem ? <small className="cell-message">{problem.brief}</small> : null}
           </td>
         )
       })}

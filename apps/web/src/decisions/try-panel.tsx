@@ -2,6 +2,7 @@ import { useDecisionsText } from './decisions-text.ts'
 import type { Drafts, EntryView, Evaluation } from './desk-protocol.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import { InputsForm } from './inputs-form.tsx'
+import { FewProblems } from './problem-line.tsx'
 import type { DeskFault } from './use-desk.ts'
 import { ValueView } from './value-view.tsx'
 
@@ -51,11 +52,7 @@ export const TryPanel = ({
         {evaluation ? <ValueView value={evaluation.outcome} /> : <span className="value-none">…</span>}
       </div>
       <FaultNotice fault={fault} />
-      {evaluation?.problems.map(({ said, severity }) => (
-        <p key={said} className={`problem-line problem-${severity}`}>
-          {said}
-        </p>
-      ))}
+      <FewProblems problems={evaluation?.problems ?? []} />
       <div className="inputs-head">
         <h2>{t('inputs')}</h2>
         <button type="button" className="link-button" onClick={onClear}>

@@ -1,6 +1,6 @@
 /** The keyboard and clipboard of the table's grid: moves as in a spreadsheet. Rows count from 0; row -1 is the header. */
 import type { DecisionTable } from '@onecity/decision'
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
 import {
   addRule,
   cellText,
@@ -61,6 +61,8 @@ export const useGridKeys = ({
     anchor: { row: 0, column: 0 },
     editing: null,
   })
+  /** Typing ended by a key: the field goes, and the focus is to come back to the grid. */
+  const wantsFocus = useRef(false)
   const columns = columnsOf(table)
   const last: CellAt = { row: table.rules.length - 1, column: columns.length - 1 }
   const bounded = ({ row, column }: CellAt): CellAt => ({
@@ -137,6 +139,7 @@ export const useGridKeys = ({
 
   const onEditKey = (event: KeyboardEvent) => {
     const { key } = event
+    wantsFocus.current = true
     // An input method is choosing characters: its Enter is not ours.
     if (event.nativeEvent.isComposing) return
     if (key === 'Enter' && !event.altKey) {
@@ -163,6 +166,8 @@ export const useGridKeys = ({
     const isCommand = event.ctrlKey || event.metaKey
     const takes = (act: () => void) => {
       event.preventDefault()
+      // A letter typed into a cell is no shortcut of the page.
+      event.stopPropagation()
       act()
     }
     if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) {
@@ -210,6 +215,7 @@ export const useGridKeys = ({
   }
   return {
     state: { active, anchor, editing } satisfies GridState,
+    wantsFocus,
     go,
     edit,
     type,
