@@ -21,7 +21,7 @@ export const leavesOf = (
   asked: readonly (readonly string[])[],
 ): readonly Leaf[] => {
   const leaves = new Map<string, Leaf>()
-  const add = (path: readonly string[], type: FeelType, value: Value): void => {
+  const add = (path: readonly string[], type: FeelType, value: Value, around: readonly FeelType[]): void => {
     const bare = bareType(type)
     const declared = bare.kind === 'context' ? bare.entries : {}
     const names = new Set([
@@ -33,12 +33,17 @@ export const leavesOf = (
     ])
     // Properties of dates and the like are no values of their own.
     const isInner = bare.kind === 'context' || (bare.kind === 'Any' && (value === null || isContext(value)))
-    if (isInner && names.size > 0 && path.length < deepest)
+    // A type inside of itself is only followed as far as there are values.
+    const isRepeated = value === null && around.includes(bare)
+    if (isInner && names.size > 0 && path.length < deepest && !isRepeated)
       for (const name of names)
-        add([...path, name], declared[name] ?? anyType, isContext(value) ? (value[name] ?? null) : null)
+        add([...path, name], declared[name] ?? anyType, isContext(value) ? (value[name] ?? null) : null, [
+          ...around,
+          bare,
+        ])
     else leaves.set(path.join('.'), { name: path.join('.'), path, type, value })
   }
-  for (const { name, type } of inputs) add([name], type, values[name] ?? null)
+  for (const { name, type } of inputs) add([name], type, values[name] ?? null, [])
   return [...leaves.values()]
 }
 

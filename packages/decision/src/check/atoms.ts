@@ -1,6 +1,5 @@
 import { minus, over, plus } from '../values/arithmetic.ts'
 import { compare } from '../values/compare.ts'
-import { equal } from '../values/equal.ts'
 import { isInteger, isNumber } from '../values/number.ts'
 import { FeelDate, FeelDateTime, FeelDaysDuration, FeelMonthsDuration, FeelTime } from '../values/temporal.ts'
 import type { SimpleTypeName } from '../values/type.ts'
@@ -92,12 +91,6 @@ export const samplesBetween = (
   )
 }
 
-const withoutTwins = (values: readonly Value[]): Value[] => {
-  const kept: Value[] = []
-  for (const value of values) if (!kept.some((other) => equal(other, value) === true)) kept.push(value)
-  return kept
-}
-
 /** In order, twins removed; undefined when some cannot be compared (a local time with one of a zone). */
 const ordered = (values: readonly Value[]): Value[] | undefined => {
   let comparable = true
@@ -149,7 +142,7 @@ export const cut = (
     return atoms
   }
   if (kind === 'string' && !options.isOrdered) {
-    const points = withoutTwins(breaks)
+    const points = [...new Set(breaks)]
     for (const point of points) add({ kind, point }, [point])
     add({ kind, rest: true }, restSamples(points))
     return atoms

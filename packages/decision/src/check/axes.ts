@@ -7,7 +7,7 @@ import { type Atom, cut } from './atoms.ts'
 import { asksOrder } from './breaks.ts'
 import { type Domain, domainOf, readTests, type Tests } from './domain.ts'
 import { kindOf } from './kinds.ts'
-import { type Axis, allOf, type BitSet, bit } from './region.ts'
+import { type Axis, allOf, type BitSet, bit, bitsOf } from './region.ts'
 
 /** A cell of one column, on its axis. */
 export type CellOnAxis = {
@@ -85,6 +85,9 @@ export const axesOf = (columns: readonly ColumnOfTable[], rules: readonly TableR
     const tests = [...read.values()].filter((cell) => typeof cell === 'object')
     const atoms = atomsFor(domain, tests, whole)
     const onAxis = new Map<Cell, CellOnAxis>()
+    const textAt = new Map(
+      atoms.atoms.flatMap(({ point }, index) => (typeof point === 'string' ? [[point, index] as const] : [])),
+    )
     const all = allOf(atoms.atoms.length)
     const place = (cell: Cell): CellOnAxis => {
       const known = onAxis.get(cell)
@@ -94,7 +97,7 @@ export const axesOf = (columns: readonly ColumnOfTable[], rules: readonly TableR
           ? { must: all, may: all }
           : cell === 'unreadable' || !cell.breaks || !atoms.isCut
             ? { must: 0n, may: all }
-            : exactly(cell, atoms.atoms)
+            : exactly(cell, atoms.atoms, textAt)
       onAxis.set(cell, made)
       return made
     }
@@ -122,8 +125,7 @@ export const axesOf = (columns: readonly ColumnOfTable[], rules: readonly TableR
       }
       for (const [set, members] of together) {
         const ofRules = setOf(members)
-        for (let atom = 0; atom < sets.length; atom++)
-          if ((set & bit(atom)) !== 0n) sets[atom] = (sets[atom] as bigint) | ofRules
+        for (const atom of bitsOf(set)) sets[atom] = (sets[atom] as bigint) | ofRules
       }
       return sets
     }
@@ -138,8 +140,24 @@ const setOf = (positions: readonly number[]): BitSet => {
   return BigInt(`0b${digits.reverse().join('')}`)
 }
 
-const exactly = (cell: Tests, atoms: readonly Atom[]): CellOnAxis => {
+/** Texts that a cell lists, and nothing else: a long code list would be asked for every code of the others. */
+const listedTexts = (cell: Tests): readonly string[] | undefined => {
+  const shape = cellShapeOf(cell.tests)
+  if (shape.kind !== 'set' || shape.negated) return undefined
+  const texts = shape.parts.map((part) => (part.kind === 'value' ? part.value : undefined))
+  return texts.every((text) => typeof text === 'string') ? texts : undefined
+}
+
+const exactly = (cell: Tests, atoms: readonly Atom[], textAt: ReadonlyMap<string, number>): CellOnAxis => {
   let set = 0n
+  const listed = listedTexts(cell)
+  if (listed) {
+    for (const text of listed) {
+      const at = textAt.get(text)
+      if (at !== undefined) set |= bit(at)
+    }
+    return { must: set, may: set }
+  }
   for (const [index, atom] of atoms.entries()) if (cell.holds(atom.sample)) set |= bit(index)
   return { must: set, may: set }
 }

@@ -14,7 +14,7 @@ import { parseExpression, parseUnaryTests } from '../feel/parse.ts'
 import { typeByName } from '../feel/resolve-type.ts'
 import type { Scope } from '../feel/scope.ts'
 import type { Place, Problem, Severity } from '../problem.ts'
-import { anyType, type FeelType, listOf, simpleType } from '../values/type.ts'
+import { anyType, type FeelType, listOf, nullType, simpleType } from '../values/type.ts'
 import { inferTests, inferType } from './infer/index.ts'
 import { eitherOf, mayBe, mayBeBoolean, typeName } from './infer/relations.ts'
 import { bareType } from './kinds.ts'
@@ -97,7 +97,7 @@ const inferKind = (boxed: Boxed, room: Room): FeelType => {
       return inferContext(boxed, room)
     case 'list': {
       const types = boxed.elements.map((element, index) => inferBoxed(element, inside(room, `list[${index + 1}]`)))
-      return listOf(types.length === 0 ? anyType : types.reduce(eitherOf))
+      return listOf(types.length === 0 ? anyType : types.reduce((one, other) => eitherOf(one, other)))
     }
     case 'relation': {
       const entries: Record<string, FeelType> = {}
@@ -268,7 +268,7 @@ const inferTable = (table: DecisionTable, room: Room): FeelType => {
     if (bareType(declared).kind !== 'Any') return declared
     const otherwise =
       output.defaultValue === undefined ? [] : [inferText(output.defaultValue, at({ column: column + 1 }))]
-    return [...given, ...otherwise].reduce(eitherOf, { kind: 'Null' })
+    return [...given, ...otherwise].reduce<FeelType>((one, other) => eitherOf(one, other), nullType)
   })
   return resultOf(table, types)
 }

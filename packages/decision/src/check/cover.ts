@@ -1,5 +1,5 @@
 import type { TableAxis } from './axes.ts'
-import { type BitSet, bit, hasBit } from './region.ts'
+import { type BitSet, bit, bitsOf, hasBit } from './region.ts'
 
 /** A part of all inputs: for each axis some of its atoms. */
 export type Box = readonly BitSet[]
@@ -13,6 +13,8 @@ export type Budget = { left: number }
  */
 export class Cover {
   readonly #within: Box
+  /** Positions of the atoms of `within`, axis by axis. */
+  readonly #atoms: readonly (readonly number[])[]
   readonly #sets: BitSet[][]
   /** From each axis on: rules that take everything of the box. */
   readonly #openFrom: BitSet[]
@@ -31,6 +33,7 @@ export class Cover {
     budget: Budget,
   ) {
     this.#within = within
+    this.#atoms = within.map(bitsOf)
     this.#rules = rules
     this.#count = ruleCount
     this.#budget = budget
@@ -39,8 +42,7 @@ export class Cover {
     const openFrom: BitSet[] = [rules]
     for (let at = axes.length - 1; at >= 0; at--) {
       let open = openFrom[0] as BitSet
-      for (const [atom, taking] of (this.#sets[at] as BitSet[]).entries())
-        if (hasBit(within[at] as BitSet, atom)) open &= taking
+      for (const atom of this.#atoms[at] as readonly number[]) open &= (this.#sets[at] as BitSet[])[atom] as BitSet
       openFrom.unshift(open)
     }
     this.#openFrom = openFrom
@@ -54,8 +56,7 @@ export class Cover {
     for (let at = this.#sets.length; at >= 0; at--) {
       if (at < this.#sets.length) {
         const sets = this.#sets[at] as BitSet[]
-        for (let atom = 0; atom < sets.length; atom++)
-          if (hasBit(box[at] as BitSet, atom)) sets[atom] = (sets[atom] as BitSet) | own
+        for (const atom of bitsOf(box[at] as BitSet)) sets[atom] = (sets[atom] as BitSet) | own
         isOpen &&= ((this.#within[at] as BitSet) & ~(box[at] as BitSet)) === 0n
       }
       if (isOpen) this.#openFrom[at] = (this.#openFrom[at] as BitSet) | own
@@ -74,11 +75,10 @@ export class Cover {
     if (covered.has(rules)) return 'covered'
     if (--this.#budget.left < 0) return 'unknown'
     const groups = new Map<BitSet, BitSet>()
-    for (const [atom, taking] of (this.#sets[at] as BitSet[]).entries())
-      if (hasBit(this.#within[at] as BitSet, atom)) {
-        const left = rules & taking
-        groups.set(left, (groups.get(left) ?? 0n) | bit(atom))
-      }
+    for (const atom of this.#atoms[at] as readonly number[]) {
+      const left = rules & ((this.#sets[at] as BitSet[])[atom] as BitSet)
+      groups.set(left, (groups.get(left) ?? 0n) | bit(atom))
+    }
     for (const [left, atoms] of groups) {
       const found = this.#hole(at + 1, left)
       if (found === 'unknown') return found

@@ -15,7 +15,7 @@ export const meetingOn = (axis: TableAxis, which: 'may' | 'must', ruleCount: num
       meeting = 0n
       if (cell === every) {
         for (const [at, other] of axis.cells.entries()) if (other.must !== 0n) meeting |= bit(at)
-      } else for (const [atom, taking] of axis.must.entries()) if (hasBit(cell, atom)) meeting |= taking
+      } else for (const atom of bitsOf(cell)) meeting |= axis.must[atom] as BitSet
       meeting &= allOf(ruleCount)
       known.set(cell, meeting)
     }

@@ -52,7 +52,9 @@ const infer = (node: Expression, env: Env): FeelType => {
       return inferPath(node, env)
     case 'list':
       return listOf(
-        node.elements.length === 0 ? anyType : node.elements.map((element) => infer(element, env)).reduce(eitherOf),
+        node.elements.length === 0
+          ? anyType
+          : node.elements.map((element) => infer(element, env)).reduce((one, other) => eitherOf(one, other)),
       )
     case 'context': {
       let inside = env
@@ -186,12 +188,12 @@ const typeOfProperty = (name: string): FeelType => {
 
 const inferPath = (node: PathExpression, env: Env): FeelType => entryOf(infer(node.source, env), node, env)
 
-const entryOf = (source: FeelType, node: PathExpression, env: Env): FeelType => {
+const entryOf = (source: FeelType, node: PathExpression, env: Env, depth = 0): FeelType => {
   const type = bareType(source)
   const { name } = node
   if (type.kind === 'Null') return nullType
-  if (type.kind === 'Any' || type.kind === 'function') return anyType
-  if (type.kind === 'list') return listOf(entryOf(type.of, node, env))
+  if (type.kind === 'Any' || type.kind === 'function' || depth > 8) return anyType
+  if (type.kind === 'list') return listOf(entryOf(type.of, node, env, depth + 1))
   if (type.kind === 'context') {
     if (Object.hasOwn(type.entries, name)) return type.entries[name] as FeelType
     const names = Object.keys(type.entries)

@@ -18,6 +18,9 @@ export const typeName = (type: FeelType): string => {
   }
 }
 
+/** Types may be defined by themselves: what lies deeper is not looked at. */
+const deepest = 8
+
 const areDates = (left: FeelType['kind'], right: FeelType['kind']): boolean =>
   (left === 'date' || left === 'date and time') && (right === 'date' || right === 'date and time')
 
@@ -28,13 +31,15 @@ export const isOpen = (type: FeelType): boolean => type.kind === 'Any' || type.k
  * Whether a value of one type can be bound to another (DMN 1.5, clause 10.3.2.9.4, conversions included). False is certain: no
  * value but null can.
  */
-export const mayBe = (given: FeelType, wanted: FeelType): boolean => {
+export const mayBe = (given: FeelType, wanted: FeelType, depth = 0): boolean => {
+  // A list may be defined as a list of itself.
+  if (depth > deepest) return true
   const from = bareType(given)
   const to = bareType(wanted)
   if (isOpen(from) || isOpen(to)) return true
   // A list may be empty, or of one; what lies in contexts may be null.
-  if (from.kind === 'list') return to.kind === 'list' || mayBe(from.of, to)
-  if (to.kind === 'list') return mayBe(from, to.of)
+  if (from.kind === 'list') return to.kind === 'list' || mayBe(from.of, to, depth + 1)
+  if (to.kind === 'list') return mayBe(from, to.of, depth + 1)
   return from.kind === to.kind || areDates(from.kind, to.kind)
 }
 
@@ -60,10 +65,11 @@ export const mayOrder = (left: FeelType, right: FeelType): boolean => {
 const orderable = (type: FeelType): boolean => comparable.has(type.kind) || type.kind === 'list'
 
 /** Whether a value can pass a test by such a value: equal to it, in it when it is a range or list. */
-export const mayPass = (input: FeelType, test: FeelType): boolean => {
+export const mayPass = (input: FeelType, test: FeelType, depth = 0): boolean => {
+  if (depth > deepest) return true
   const what = bareType(test)
   if (isOpen(what) || mayEqual(input, what)) return true
-  if (what.kind === 'list') return mayPass(input, what.of)
+  if (what.kind === 'list') return mayPass(input, what.of, depth + 1)
   return what.kind === 'range' && mayOrder(input, what.of)
 }
 
@@ -71,13 +77,14 @@ export const mayPass = (input: FeelType, test: FeelType): boolean => {
 export const mayBeBoolean = (type: FeelType): boolean => mayBe(type, { kind: 'boolean' })
 
 /** A type for values of either: exact where both agree. */
-export const eitherOf = (left: FeelType, right: FeelType): FeelType => {
+export const eitherOf = (left: FeelType, right: FeelType, depth = 0): FeelType => {
+  if (depth > deepest) return anyType
   if (left === right || right.kind === 'Null') return left
   if (left.kind === 'Null') return right
   const [one, other] = [bareType(left), bareType(right)]
   if (one.kind !== other.kind) return anyType
   if (one.kind === 'list' || one.kind === 'range')
-    return { kind: one.kind, of: eitherOf(one.of, (other as typeof one).of) }
+    return { kind: one.kind, of: eitherOf(one.of, (other as typeof one).of, depth + 1) }
   if (one.kind === 'context' && other.kind === 'context') {
     const shared = Object.keys(one.entries).filter((name) => Object.hasOwn(other.entries, name))
     // An entry that only one has may be there.
@@ -86,7 +93,10 @@ export const eitherOf = (left: FeelType, right: FeelType): FeelType => {
     return {
       kind: 'context',
       entries: Object.fromEntries(
-        shared.map((name) => [name, eitherOf(one.entries[name] as FeelType, other.entries[name] as FeelType)]),
+        shared.map((name) => [
+          name,
+          eitherOf(one.entries[name] as FeelType, other.entries[name] as FeelType, depth + 1),
+        ]),
       ),
     }
   }
