@@ -52,8 +52,11 @@ const textOf = (value: Value): string => {
 const usesJava = (boxed: Boxed | undefined): boolean =>
   JSON.stringify(boxed ?? null).match(/"functionKind":"(Java|PMML)"|external\s*\{|\} external/) !== null
 
+/** Sees each evaluation of a run. */
+export type Watch = (engine: Engine, entry: Entry, inputs: Readonly<Record<string, Value>>) => void
+
 /** Runs every test file below a folder. */
-export const runFolder = async (folder: string): Promise<Score> => {
+export const runFolder = async (folder: string, watch?: Watch): Promise<Score> => {
   const files = filesBelow(folder)
   const folders = new Map<string, { cases: number; passed: number }>()
   const failures: Failure[] = []
@@ -82,7 +85,7 @@ export const runFolder = async (folder: string): Promise<Score> => {
     for (const testCase of tests.cases) {
       score.cases++
       const failed = engine
-        ? failuresOf(testCase, engine, relative(folder, file))
+        ? failuresOf(testCase, engine, relative(folder, file), watch)
         : [
             {
               file: relative(folder, file),
@@ -134,7 +137,7 @@ const inputsFor = (entry: Entry, given: TestCase['inputs']): Record<string, Valu
   return inputs
 }
 
-const failuresOf = (testCase: TestCase, engine: Engine, file: string): Failure[] => {
+const failuresOf = (testCase: TestCase, engine: Engine, file: string, watch: Watch | undefined): Failure[] => {
   const failures: Failure[] = []
   for (const result of testCase.results) {
     const { entry, pick } = entryFor(testCase, result, engine)
@@ -153,7 +156,9 @@ const failuresOf = (testCase: TestCase, engine: Engine, file: string): Failure[]
       continue
     }
     try {
-      const outcome = entry.evaluate(inputsFor(entry, testCase.inputs))
+      const inputs = inputsFor(entry, testCase.inputs)
+      const outcome = entry.evaluate(inputs)
+      watch?.(engine, entry, inputs)
       const value = pick(outcome.value)
       // An error is null: whether a reason must be told as well is left to engines.
       const expected = result.expected ?? null
