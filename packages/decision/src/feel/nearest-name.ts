@@ -19,8 +19,12 @@ const distance = (left: string, right: string): number => {
   return last[b.length] as number
 }
 
+/** Nobody means a name this long by another; comparing two takes the product of their letters. */
+const longest = 200
+
 /** The name that was probably meant, if one is near: a third of its letters at most may differ. */
 export const nearestName = (name: string, names: Iterable<string>): string | undefined => {
+  if (name.length > longest) return undefined
   let nearest: { name: string; distance: number } | undefined
   const most = Math.max(1, Math.floor([...name].length / 3))
   for (const other of names) {

@@ -1,7 +1,7 @@
 import { numberFromText } from '../values/number.ts'
 import type { Argument, ComparisonOperator, ContextEntry, Expression, Iteration, Parameter } from './ast.ts'
 import type { NameAt } from './name-reader.ts'
-import { SyntaxFault } from './syntax-fault.ts'
+import { SyntaxFault, shown } from './syntax-fault.ts'
 import type { Token } from './tokens.ts'
 import { TypeReader } from './type-reader.ts'
 
@@ -36,7 +36,7 @@ export abstract class OperandReader extends TypeReader {
       case 'number': {
         this.next()
         const value = numberFromText(text)
-        if (value === undefined) throw new SyntaxFault('feel.number', `${text} is out of bounds`, token)
+        if (value === undefined) throw new SyntaxFault('feel.number', `${shown(text)} is out of bounds`, token)
         return { kind: 'number', value, from, to }
       }
       case 'string':

@@ -250,7 +250,6 @@ describe('what cannot be read is told with what was expected and where', () => {
     ['1)', 'the end', '")"', 1, 2],
     ['', 'an expression', 'the end', 0, 0],
     ['1 ; 2', 'the end', '";"', 2, 3],
-    ['“a”', 'an expression', '"“"', 0, 1],
   ])('%s', (source, expected, found, from, to) => {
     expect(parseExpression(source, scopeOf('f'))).toEqual({
       ok: false,
@@ -265,6 +264,16 @@ describe('what cannot be read is told with what was expected and where', () => {
         },
       ],
     })
+  })
+
+  it.each([
+    ['“a”', 0, '"'],
+    ['f(1、2)', 3, ',2'],
+    ['1 ＋ 2', 2, '+'],
+  ])('%s has a sign of another keyboard', (source, from, suggestion) => {
+    expect(parseExpression(source, scopeOf('f')).problems).toMatchObject([
+      { code: 'feel.syntax', span: { from }, suggestion },
+    ])
   })
 
   it.each([

@@ -47,8 +47,9 @@ const parsed = <T>(source: string, scope: Scope, limits: Limits, read: (reader: 
     reader.end()
     return { ok: true, expression, problems: [] }
   } catch (fault) {
-    const { code, message, span, params } = asSyntaxFault(fault, source)
-    return { ok: false, problems: [{ code, severity: 'error', message, params, span, source }] }
+    const { code, message, span, params, suggestion } = asSyntaxFault(fault, source)
+    const problem: Problem = { code, severity: 'error', message, params, span, source }
+    return { ok: false, problems: [suggestion === undefined ? problem : { ...problem, suggestion }] }
   }
 }
 

@@ -9,8 +9,14 @@ export class SyntaxFault extends Error {
     message: string,
     { from, to }: Span,
     readonly params: Readonly<Record<string, string | number>> = {},
+    readonly suggestion?: string,
   ) {
     super(message)
     this.span = { from, to }
   }
 }
+
+const mostShown = 60
+
+/** A piece of a source as a sentence can hold it. */
+export const shown = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text)

@@ -1,5 +1,6 @@
 import type { Limits } from '../problem.ts'
-import { SyntaxFault } from './syntax-fault.ts'
+import { halfWidth } from './half-width.ts'
+import { SyntaxFault, shown } from './syntax-fault.ts'
 import type { Token } from './tokens.ts'
 
 /** Walks over tokens: looking ahead, taking what must stand there, going back after a reading that failed. */
@@ -109,7 +110,8 @@ export class TokenReader {
 
   protected unexpected(expected: string): never {
     const token = this.peek()
-    const found = token.kind === 'end' ? 'the end' : `"${token.text}"`
-    throw new SyntaxFault('feel.syntax', `${expected} was expected, ${found} stands here`, token, { expected, found })
+    const found = token.kind === 'end' ? 'the end' : `"${shown(token.text)}"`
+    const message = `${expected} was expected, ${found} stands here`
+    throw new SyntaxFault('feel.syntax', message, token, { expected, found }, halfWidth(token.text))
   }
 }

@@ -7,7 +7,7 @@ import type { CallExpression, FunctionExpression } from '../ast.ts'
 import type { Compiled, Frame, Run } from '../program.ts'
 import { resolveType } from '../resolve-type.ts'
 import { enter, leave, newRun, note, sized, step, stepThrough } from '../run.ts'
-import { constant, constantIn, type Place, withLocal } from './place.ts'
+import { constant, constantIn, type Place, withLocals } from './place.ts'
 import { resultType } from './result-type.ts'
 
 export const compileCall = (node: CallExpression, place: Place): Compiled => {
@@ -73,15 +73,15 @@ export const compileFunction = (node: FunctionExpression, place: Place): Compile
     const parameters = node.parameters.map(({ name }) => ({ name }))
     return () => new FeelFunction('external', [parameters], () => null)
   }
-  let inside = place
+  const inside = withLocals(place)
+  const first = inside.free
   const types = new Map<string, FeelType>()
   const parameters = node.parameters.map(({ name, type: written }) => {
-    inside = withLocal(inside, name)
+    inside.declare(name)
     const type = (written && resolveType(written, place.scope, place.problems)) ?? anyType
     types.set(name, type)
     return { name, type }
   })
-  const first = inside.free - parameters.length
   const body = place.compile(node.body, inside)
   const result = resultType(node.body, types)
   return (frame) => {

@@ -1,22 +1,11 @@
-import { iterate, iterateBetween } from '../../values/iterate.ts'
 import { isInteger, isNumber } from '../../values/number.ts'
-import { FeelRange, isList, type Value } from '../../values/value.ts'
-import type {
-  ContextEntry,
-  ContextExpression,
-  Expression,
-  FilterExpression,
-  ForExpression,
-  Iteration,
-  ListExpression,
-  QuantifiedExpression,
-} from '../ast.ts'
-import { childrenOf } from '../children.ts'
-import { freeNames, mentions } from '../mentions.ts'
-import type { Compiled, Frame, Run } from '../program.ts'
-import { note, sized, step, stepThrough } from '../run.ts'
+import { isList, type Value } from '../../values/value.ts'
+import type { ContextEntry, ContextExpression, Expression, FilterExpression, ListExpression } from '../ast.ts'
+import { freeNames } from '../mentions.ts'
+import type { Compiled } from '../program.ts'
+import { note, step } from '../run.ts'
 import { isKnown } from './names.ts'
-import { constant, constantIn, type Place, withFilter, withLocal } from './place.ts'
+import { constant, constantIn, type Place, withFilter, withLocals } from './place.ts'
 
 export const compileList = (node: ListExpression, place: Place): Compiled => {
   const elements = node.elements.map((element) => place.compile(element, place))
@@ -55,11 +44,10 @@ export const compileContext = (node: ContextExpression, place: Place): Compiled 
       note(frame, 'feel.duplicate-key', 'A key comes twice', node)
       return null
     }
-  let inside = place
+  const inside = withLocals(place)
   const entries = inOrderOfNeed(node.entries, place).map(({ key, value }) => {
     const compiled = place.compile(value, inside)
-    inside = withLocal(inside, key)
-    return { key, slot: inside.free - 1, compiled }
+    return { key, slot: inside.declare(key), compiled }
   })
   const isReordered = entries.some(({ key }, index) => key !== node.entries[index]?.key)
   return (frame) => {
@@ -83,7 +71,7 @@ const elementAt = (list: readonly Value[], index: Value): Value => {
   return list[at > 0 ? at - 1 : list.length + at] as Value
 }
 
-const isIndex = (node: Expression): boolean =>
+export const isIndex = (node: Expression): boolean =>
   node.kind === 'number' || (node.kind === 'negate' && node.operand.kind === 'number')
 
 /** By number an element (from 1, or from the end when negative), by condition those for which it is true. */
@@ -98,8 +86,7 @@ export const compileFilter = (node: FilterExpression, place: Place): Compiled =>
       return found
     }
   }
-  const inside = withFilter(place)
-  const slot = inside.free - 1
+  const { inside, slot } = withFilter(place)
   const condition = place.compile(node.condition, inside)
   return (frame) => {
     const filtered = source(frame)
@@ -126,114 +113,5 @@ export const compileFilter = (node: FilterExpression, place: Place): Compiled =>
       }
     }
     return kept
-  }
-}
-
-/** More integers than there are steps are refused at once: beyond 34 digits, adding one to a number does not change it. */
-const assertNear = (frame: Frame, first: Value, last: Value): void => {
-  const { limits } = frame[0] as Run
-  if (isNumber(first) && isNumber(last) && !(Math.abs(Number(last) - Number(first)) <= limits.steps))
-    step(frame, limits.steps + 1)
-}
-
-const between = (frame: Frame, first: Value, last: Value): Iterable<Value> | null => {
-  assertNear(frame, first, last)
-  return iterateBetween(first, last)
-}
-
-const within = (frame: Frame, range: FeelRange): Iterable<Value> | null => {
-  assertNear(frame, range.start ?? null, range.end ?? null)
-  return iterate(range)
-}
-
-/** What an iteration walks over, or null when it cannot be walked. */
-type Walk = (frame: Frame) => Iterable<Value> | null
-
-const walks = (
-  iterations: readonly Iteration[],
-  place: Place,
-): { readonly steps: readonly { slot: number; walk: Walk }[]; readonly inside: Place } => {
-  let inside = place
-  const steps = iterations.map(({ name, source, end }) => {
-    const from = place.compile(source, inside)
-    const to = end && place.compile(end, inside)
-    inside = withLocal(inside, name)
-    const walk: Walk = to
-      ? (frame) => between(frame, from(frame), to(frame))
-      : (frame) => {
-          const value = from(frame)
-          return value instanceof FeelRange ? within(frame, value) : iterate(value)
-        }
-    return { slot: inside.free - 1, walk }
-  })
-  return { steps, inside }
-}
-
-/** Every combination, the last name turning fastest. `visit` says whether to go on; false when something cannot be walked. */
-const everyCombination = (
-  steps: readonly { slot: number; walk: Walk }[],
-  frame: Frame,
-  visit: () => boolean,
-  from = 0,
-): 'done' | 'stopped' | 'unwalkable' => {
-  const turn = steps[from]
-  if (!turn) return visit() ? 'done' : 'stopped'
-  const values = turn.walk(frame)
-  if (!values) return 'unwalkable'
-  for (const value of values) {
-    step(frame)
-    frame[turn.slot] = value
-    const went = everyCombination(steps, frame, visit, from + 1)
-    if (went !== 'done') return went
-  }
-  return 'done'
-}
-
-/** Whether a list that goes by a name is never kept: all that is asked of it is one element. */
-const isOnlyIndexed = (node: Expression, name: string): boolean => {
-  if (node.kind === 'name') return node.name !== name
-  if (node.kind === 'filter' && node.source.kind === 'name' && isIndex(node.condition)) return true
-  return childrenOf(node).every((child) => isOnlyIndexed(child, name))
-}
-
-/** `partial` holds the results so far. */
-export const compileFor = (node: ForExpression, place: Place): Compiled => {
-  const { steps, inside } = walks(node.iterations, place)
-  const within = withLocal(inside, 'partial')
-  const partial = within.free - 1
-  const result = place.compile(node.result, within)
-  const usesPartial = mentions(node.result, 'partial')
-  const keepsPartial = !isOnlyIndexed(node.result, 'partial')
-  return (frame) => {
-    const results: Value[] = []
-    const went = everyCombination(steps, frame, () => {
-      if (keepsPartial) {
-        // A copy: what a result keeps of it must not grow, or hold itself.
-        stepThrough(frame, [results])
-        frame[partial] = results.slice()
-      } else if (usesPartial) frame[partial] = results
-      results.push(result(frame))
-      return true
-    })
-    if (went === 'done') return sized(frame, results)
-    note(frame, 'feel.iteration', 'This cannot be walked through', node)
-    return null
-  }
-}
-
-export const compileQuantified = (node: QuantifiedExpression, place: Place): Compiled => {
-  const { steps, inside } = walks(node.iterations, place)
-  const condition = place.compile(node.condition, inside)
-  const decisive = node.quantifier === 'some'
-  return (frame) => {
-    let isUnknown = false
-    const went = everyCombination(steps, frame, () => {
-      const holds = condition(frame)
-      if (holds === decisive) return false
-      if (holds !== !decisive) isUnknown = true
-      return true
-    })
-    if (went === 'stopped') return decisive
-    return went === 'unwalkable' || isUnknown ? null : !decisive
   }
 }

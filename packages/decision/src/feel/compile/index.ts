@@ -9,7 +9,8 @@ import { resolveType } from '../resolve-type.ts'
 import { newRun, note } from '../run.ts'
 import type { Scope } from '../scope.ts'
 import { compileCall, compileFunction } from './calls.ts'
-import { compileContext, compileFilter, compileFor, compileList, compileQuantified } from './collections.ts'
+import { compileContext, compileFilter, compileList } from './collections.ts'
+import { compileFor, compileQuantified } from './iterations.ts'
 import { compileName, compilePath } from './names.ts'
 import {
   compileAnd,

@@ -9,6 +9,7 @@ describe('an unknown name', () => {
     ['(function(amount) amuont)(1)', 'amuont', 'amount', 18, 24],
     ['{total: 1, b: totl}', 'totl', 'total', 14, 18],
     ['entirely different', 'entirely different', undefined, 0, 18],
+    ['年龄＞＝18', '年龄＞＝18', '年龄>=18', 0, 6],
     ['年齡 > 1', '年齡', '年龄', 0, 2],
   ])('in %s', (source, name, suggestion, from, to) => {
     expect(problemsOf(source, { 'applicant age': 1, 年龄: 1 })).toEqual([

@@ -2,9 +2,11 @@ import { builtins } from '../../builtins/index.ts'
 import { propertyOf } from '../../values/property.ts'
 import { isContext, isList, type Value } from '../../values/value.ts'
 import type { NameExpression, PathExpression } from '../ast.ts'
+import { halfWidth } from '../half-width.ts'
 import { nearestName } from '../nearest-name.ts'
 import type { Compiled } from '../program.ts'
 import { note, stepThrough } from '../run.ts'
+import { shown } from '../syntax-fault.ts'
 import { constant, type Place } from './place.ts'
 
 const slotsOf = new WeakMap<ReadonlyMap<string, unknown>, Map<string, number>>()
@@ -37,10 +39,11 @@ const global = (name: string, { scope }: Place): Compiled | undefined => {
 /** What a name means here, or undefined when it means nothing. */
 const meaningOf = (name: string, place: Place): Compiled | undefined => {
   const filters: number[] = []
-  let names = place.names
-  for (; names && !(names.kind === 'local' && names.name === name); names = names.outer)
+  let local: number | undefined
+  for (let { names } = place; names && local === undefined; names = names.outer)
     if (names.kind === 'filter') filters.push(names.slot)
-  let meaning = names ? atSlot(names.slot) : global(name, place)
+    else local = names.slots.get(name)
+  let meaning = local === undefined ? global(name, place) : atSlot(local)
   for (const slot of filters.reverse()) meaning = inFilter(name, slot, meaning)
   return meaning
 }
@@ -58,7 +61,7 @@ const inFilter =
 /** Names that can be seen from a place, for "did you mean". */
 const namesAt = (place: Place): string[] => {
   const seen: string[] = []
-  for (let names = place.names; names; names = names.outer) if (names.kind === 'local') seen.push(names.name)
+  for (let { names } = place; names; names = names.outer) if (names.kind === 'locals') seen.push(...names.slots.keys())
   return [...seen, ...place.scope.variables.keys(), ...(place.scope.extensions?.keys() ?? []), ...builtins.keys()]
 }
 
@@ -71,11 +74,11 @@ export const compileName = (node: NameExpression, place: Place): Compiled => {
   const meaning = meaningOf(node.name, place)
   if (meaning) return meaning
   if (place.problems.length < mostUnknown) {
-    const suggestion = nearestName(node.name, namesAt(place))
+    const suggestion = nearestName(node.name, namesAt(place)) ?? halfWidth(node.name)
     place.problems.push({
       code: 'feel.unknown-name',
       severity: 'error',
-      message: `There is no "${node.name}" here`,
+      message: `There is no "${shown(node.name)}" here`,
       params: { name: node.name },
       span: { from: node.from, to: node.to },
       ...(suggestion !== undefined && { suggestion }),

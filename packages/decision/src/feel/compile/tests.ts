@@ -7,7 +7,7 @@ import type { Compiled, Frame } from '../program.ts'
 import { stepThrough } from '../run.ts'
 import { isKnown } from './names.ts'
 import { comparisonOf } from './operators.ts'
-import { type Place, withLocal } from './place.ts'
+import { type Place, withLocals } from './place.ts'
 
 /** Whether one value passes: null when that cannot be said. */
 export type Test = (value: Value, frame: Frame) => boolean | null
@@ -70,8 +70,8 @@ const anyOf = (tests: readonly Test[]): Test => {
 
 /** Tests inside which `?` is the value that is tested. */
 const ofInput = (tests: readonly UnaryTest[], place: Place, kind: Kind): Test => {
-  const inside = withLocal(place, '?')
-  const slot = inside.free - 1
+  const inside = withLocals(place)
+  const slot = inside.declare('?')
   const test = anyOf(tests.map((written) => compileTest(written, inside, kind)))
   if (!tests.some((written) => mentions(operandOf(written), '?'))) return test
   return (value, frame) => {
