@@ -164,6 +164,35 @@ describe('exchange', () => {
     expect(await readAccount(page)).toEqual({ 收到: 5, 新增: 5 })
   })
 
+  test('a row that breaks a quality rule says which, is mended by hand, and the resource shows its rules with their counts', async ({
+    page,
+  }) => {
+    await page.goto('/import?resource=ev-charging-zone')
+    const zone = (id: number, count: number, fast: number, slow: number) =>
+      `${id},${id},${count},${fast},${slow},0.7,114.1,22.54,0,0`
+    const header = 'grid,num,count,fast_count,slow_count,area,lon,la,CBD,dynamic_pricing'
+    await drop(page, 'zones.csv', [header, zone(9001, 5, 2, 3), zone(9002, 9, 2, 3), zone(9003, 0, 0, 0)].join('\n'))
+    await send(page)
+    expect(await readAccount(page)).toEqual({ 收到: 3, 新增: 2, 退回: 1 })
+    const rule = '快充桩加慢充桩等于充电桩数量'
+    await seen(page.locator('.batch-rules li').filter({ hasText: rule }).getByText('退回 1 行'))
+    const reject = page.locator('.rejects tbody tr')
+    expect(await reject.innerText()).toMatch(
+      new RegExp(`charge_count=9, fast=2, slow=3[\\s\\S]*违反质量规则“${rule}”：charge_count = fast \\+ slow`),
+    )
+    await reject.getByRole('button', { name: '修改' }).click()
+    await seen(page.locator('.reject-edit .reject-reason'))
+    await page.locator('.reject-edit').getByLabel('充电桩数量').fill('5')
+    await page.locator('.reject-edit').getByRole('button', { name: '入库' }).click()
+    await seen(page.getByText('收到 1 行：入库 1，仍退回 0'))
+
+    await page.goto('/catalogue/ev-charging-zone?tab=quality')
+    const declared = page.locator('.quality-rules li').filter({ hasText: rule })
+    await seen(declared.getByText('不符则退回'))
+    // The last batch is the mended row, which keeps the rule.
+    await seen(declared.getByText('退回 0 行'))
+  })
+
   test('positions are read again as of another system, by a batch that says so; its mapping serves the next file', async ({
     page,
   }) => {

@@ -64,6 +64,7 @@ export const RejectEdit = ({
       {row.isPending ? <Loading rows={4} /> : null}
       {row.data && !save.data ? (
         <>
+          {row.data.item === null ? <p className="reject-reason">{pick(row.data.reason)}</p> : null}
           <p className="soft">{t('editHint')}</p>
           {Object.entries(row.data.values).map(([id, value]) => {
             const item = items.find((each) => each.id === id)
