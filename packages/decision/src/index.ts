@@ -13,8 +13,10 @@ export {
 } from './change/index.ts'
 /** What is wrong with a model or a table although nothing is evaluated: types, gaps, overlaps, rules without effect. */
 export {
+  type CheckedTable,
   checkModel,
   checkTable,
+  checkTables,
   type DeadCell,
   type NotChecked,
   type TableCheck,

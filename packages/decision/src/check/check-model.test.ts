@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { compileModel } from '../dmn/compile.ts'
 import type { Boxed, Decision, DmnModel } from '../dmn/model.ts'
-import { checkModel } from './check-model.ts'
+import { checkModel, checkTables } from './check-model.ts'
 import { tableOf } from './table-testing.ts'
 
 const decision = (
@@ -18,8 +18,8 @@ const decision = (
 })
 const literal = (text: string): Boxed => ({ kind: 'literal', text })
 
-const check = (decisions: readonly Decision[], more: Partial<DmnModel> = {}) => {
-  const engine = compileModel({
+const engineOf = (decisions: readonly Decision[], more: Partial<DmnModel> = {}) =>
+  compileModel({
     id: 'm',
     name: 'm',
     namespace: 'urn:m',
@@ -37,14 +37,15 @@ const check = (decisions: readonly Decision[], more: Partial<DmnModel> = {}) => 
     decisions,
     ...more,
   })
-  return checkModel(engine).map(({ code, severity, place, source, suggestion }) => ({
+
+const check = (decisions: readonly Decision[], more: Partial<DmnModel> = {}) =>
+  checkModel(engineOf(decisions, more)).map(({ code, severity, place, source, suggestion }) => ({
     code,
     severity,
     ...place,
     ...(source !== undefined && { source }),
     ...(suggestion !== undefined && { suggestion }),
   }))
-}
 
 it('carries the types of results to those that require them, in any order', () => {
   expect(
@@ -139,5 +140,58 @@ it('looks into boxed expressions and knowledge models', () => {
   ).toMatchObject([
     { code: 'check.arithmetic', element: 'word', part: 'contextEntry[2].return' },
     { code: 'check.arguments', element: 'word', part: 'contextEntry[3].binding[2]' },
+  ])
+})
+
+it('expects of a decision only what it can give', () => {
+  const group = tableOf(
+    'UNIQUE',
+    ['age'],
+    [
+      ['< 18', '"minor"'],
+      ['>= 18', 'if age > 65 then "old" else "grown"'],
+    ],
+  )
+  const fee = tableOf(
+    'UNIQUE',
+    ['group'],
+    [
+      ['"minor"', '0'],
+      ['"grown"', '10'],
+      ['"elder"', '5'],
+    ],
+  )
+  expect(
+    check([decision('fee', fee, { decisions: ['_group'] }), decision('group', group, { inputs: ['_age'] }, 'string')]),
+  ).toMatchObject([
+    { code: 'check.gap', element: 'fee' },
+    // "old" was meant: the group is never "elder".
+    { code: 'check.cell-outside', element: 'fee', row: 3, column: 1 },
+  ])
+  const whole = tableOf(
+    'UNIQUE',
+    ['group'],
+    [
+      ['"minor", "old"', '0'],
+      ['"grown"', '10'],
+    ],
+  )
+  expect(
+    check([
+      decision('fee', whole, { decisions: ['_group'] }),
+      decision('group', group, { inputs: ['_age'] }, 'string'),
+    ]),
+  ).toEqual([])
+})
+
+it('checks each table by itself where it stands, also inside of others', () => {
+  const inner = tableOf('UNIQUE', ['age'], [['< 18', '1']])
+  const boxed: Boxed = { kind: 'context', entries: [{ variable: { name: 'fee' }, value: inner }] }
+  expect(checkTables(engineOf([decision('word', boxed, { inputs: ['_age'] })]))).toMatchObject([
+    {
+      place: { element: 'word', part: 'contextEntry[1].decisionTable' },
+      table: inner,
+      check: { gaps: [{ inputs: ['>= 18'] }] },
+    },
   ])
 })

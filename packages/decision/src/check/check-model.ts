@@ -1,11 +1,19 @@
 import type { Engine } from '../dmn/engine.ts'
-import type { Decision, DmnModel, FunctionDefinition, KnowledgeModel, Requirements } from '../dmn/model.ts'
+import type {
+  Decision,
+  DecisionTable,
+  DmnModel,
+  FunctionDefinition,
+  KnowledgeModel,
+  Requirements,
+} from '../dmn/model.ts'
 import type { Scope } from '../feel/scope.ts'
 import type { Place, Problem } from '../problem.ts'
 import { anyType, type FeelType } from '../values/type.ts'
 import { expectType, inferBoxed, inferFunction, isUsed, type Room, typeOfRef, type Walk } from './boxed.ts'
-import { checkTable, type TableCheckOptions } from './check-table.ts'
+import { checkTable, type TableCheck, type TableCheckOptions } from './check-table.ts'
 import { bareType } from './kinds.ts'
+import { narrowed } from './possible-values.ts'
 import { tableProblems } from './table-problems.ts'
 
 /**
@@ -15,6 +23,20 @@ import { tableProblems } from './table-problems.ts'
  */
 export const checkModel = (engine: Engine, options: TableCheckOptions = {}): readonly Problem[] =>
   new ModelCheck(engine, options).run()
+
+/** A table of a model, wherever it stands, with what was found in it. */
+export type CheckedTable = {
+  readonly place: Place
+  readonly table: DecisionTable
+  readonly check: TableCheck
+}
+
+/** Every table of the main model, with the names, types and possible values that `checkModel` knows for it. */
+export const checkTables = (engine: Engine, options: TableCheckOptions = {}): readonly CheckedTable[] => {
+  const check = new ModelCheck(engine, options)
+  check.run()
+  return check.tables
+}
 
 type Known = { readonly name: string; readonly type: FeelType }
 
@@ -26,6 +48,7 @@ class ModelCheck {
   readonly #known = new Map<string, Known>()
   readonly #parameters = new Map<string, readonly { name: string; type: FeelType }[]>()
   readonly #problems: Problem[] = []
+  readonly tables: CheckedTable[] = []
 
   constructor({ model, types }: Engine, options: TableCheckOptions) {
     this.#model = model
@@ -98,7 +121,8 @@ class ModelCheck {
     // A fault that its logic declares itself was told there.
     if (!(logic.typeRef !== undefined && logic.typeRef === variable.typeRef))
       expectType(result, declared, room, 'error')
-    if (bareType(declared).kind === 'Any') this.#known.set(id, { name: variable.name, type: result })
+    const type = bareType(declared).kind === 'Any' ? result : declared
+    this.#known.set(id, { name: variable.name, type: narrowed(type, logic, room.scope) })
     this.#close(room, requires)
   }
 
@@ -115,6 +139,7 @@ class ModelCheck {
     const toldCells = new Set(walk.problems.flatMap((problem) => (problem.place ? [cellKey(problem.place)] : [])))
     for (const { table, room } of walk.tables) {
       const check = checkTable(table, room.scope, this.#options)
+      this.tables.push({ place: room.place, table, check })
       // The types of cells were looked at with their expressions.
       for (const problem of tableProblems(table, check, room.place))
         if (!(problem.code === 'check.cell-type' && toldCells.has(cellKey(problem.place as Place))))

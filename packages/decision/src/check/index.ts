@@ -1,5 +1,5 @@
 export type { DeadCell } from './axes.ts'
-export { checkModel } from './check-model.ts'
+export { type CheckedTable, checkModel, checkTables } from './check-model.ts'
 export type {
   NotChecked,
   TableCheck,

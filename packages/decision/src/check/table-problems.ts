@@ -76,7 +76,7 @@ export const tableProblems = (table: DecisionTable, check: TableCheck, place: Pl
     const text = 'value' in dead ? literalText(dead.value as never) : (table.rules[rule]?.inputs[column] ?? '').trim()
     const because = {
       type: `is of another type than ${labelOf(table, column)}`,
-      outside: `lies outside the allowed values of ${labelOf(table, column)}`,
+      outside: `is no value that ${labelOf(table, column)} can have`,
       empty: 'holds no value at all',
     }[why]
     const so = 'value' in dead ? '' : `; rule ${rule + 1} never holds`

@@ -160,8 +160,8 @@ export const sentences: Readonly<Record<string, { readonly meaning: string; read
     zh: '{text} 与「{label}」的类型不同[，第 {rule} 条规则永远不成立]',
   },
   'check.cell-outside': {
-    meaning: 'A value in a cell lies outside the allowed values.',
-    zh: '{text} 不在「{label}」允许的取值之内[，第 {rule} 条规则永远不成立]',
+    meaning: 'A value in a cell that the input cannot have: not allowed, or never given by the decision that is asked.',
+    zh: '{text} 不是「{label}」可能的取值[，第 {rule} 条规则永远不成立]',
   },
   'check.cell-empty': {
     meaning: 'A cell that no value passes.',
