@@ -147,7 +147,8 @@ const entryOf = (node: Callable, name: string, main: Unit, owner: Owner): Entry 
     made ??= wayOf(node, main)
     return made
   }
-  const result: FeelType = node.kind === 'decision' ? node.type : (node.function.result ?? anyType)
+  const result: FeelType =
+    node.kind === 'decision' ? node.type : node.type.kind === 'function' ? node.type.result : anyType
   const evaluateWith = (given: Readonly<Record<string, unknown>>, run: ModelRun, values: Value[]): Value => {
     const { inputs, run: evaluate } = way()
     try {

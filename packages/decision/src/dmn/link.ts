@@ -5,12 +5,13 @@ import { anyType, type FeelType } from '../values/type.ts'
 import { FeelFunction, type Value } from '../values/value.ts'
 import { type Box, fitted, parametersOf, resultTypeOf, tellExternal } from './box.ts'
 import { compileBoxed } from './compile-boxed.ts'
+import { breakCycles, tellSameNames } from './graph-checks.ts'
 import { inferredType } from './inferred-type.ts'
 import { typeOfRef } from './item-types.ts'
 import type { KnowledgeModel, Requirements, Variable } from './model.ts'
 import { type ModelRun, tell } from './model-run.ts'
-import type { DecisionNode, InputNode, KnowledgeNode, Node, NodeVariable, ServiceNode, Source } from './nodes.ts'
-import { type Plan, planOf, runPlan } from './plan.ts'
+import type { DecisionNode, KnowledgeNode, Node, NodeVariable, Source } from './nodes.ts'
+import { makeService } from './service.ts'
 import type { Cell } from './table-index.ts'
 import { problemAt, type Unit } from './unit.ts'
 
@@ -195,6 +196,7 @@ export const linkUnits = (
         unit,
         element,
         name: element.variable.name,
+        declared,
         type,
         traced: { element: element.name, elementId: element.id, kind: 'decision' },
         variables: [],
@@ -239,20 +241,6 @@ export const linkUnits = (
   return { nodeOf, nodes }
 }
 
-/** Names are what elements are asked for by: of two, only the first is found. */
-const tellSameNames = (nodes: readonly Node[], problems: Problem[]): void => {
-  const seen = new Set<string>()
-  for (const { unit, element } of nodes) {
-    const { id, name } = element
-    if (seen.has(name)) {
-      const more = { severity: 'warning', params: { name } } as const
-      const place = { element: name, elementId: id }
-      problems.push(problemAt(unit, place, 'dmn.duplicate-name', `Two elements are called "${name}"`, more))
-    }
-    seen.add(name)
-  }
-}
-
 /** What knowledge models require: functions alone, of this model or under an import's name. */
 const constantOf = (source: Source): Value => {
   if (source.from === 'constant') return source.value
@@ -260,124 +248,4 @@ const constantOf = (source: Source): Value => {
   const made: Record<string, Value> = Object.create(null)
   for (const [name, inner] of source.entries) made[name] = constantOf(inner)
   return made
-}
-
-const makeService = (
-  unit: Unit,
-  element: ServiceNode['element'],
-  nodeOf: Graph['nodeOf'],
-  problems: Problem[],
-): ServiceNode => {
-  const place = { element: element.name, elementId: element.id }
-  const traced = { element: element.name, elementId: element.id, kind: 'service' } as const
-  const missing = (href: string, part: string) => {
-    const message = `What the service names as ${part} "${href}" is in no model at hand`
-    problems.push(problemAt(unit, { ...place, part }, 'dmn.requirement', message, { params: { href } }))
-    return []
-  }
-  const inputs = element.inputData.flatMap((href): InputNode[] => {
-    const node = nodeOf(unit, href)
-    return node?.kind === 'input' ? [node] : missing(href, 'inputData')
-  })
-  const decisions = (hrefs: readonly string[], part: string) =>
-    hrefs.flatMap((href): DecisionNode[] => {
-      const node = nodeOf(unit, href)
-      return node?.kind === 'decision' ? [node] : missing(href, part)
-    })
-  const inputDecisions = decisions(element.inputDecisions, 'inputDecision')
-  const outputs = decisions(element.outputDecisions, 'outputDecision')
-  decisions(element.encapsulatedDecisions, 'encapsulatedDecision')
-  const given = [...inputs, ...inputDecisions]
-  const parameters = given.map(({ name, type }) => ({ name, type }))
-  const [only] = outputs
-  const declared =
-    element.variable.typeRef === undefined
-      ? anyType
-      : typeOfRef(element.variable.typeRef, unit, { ...place, part: 'variable' }, problems)
-  const resultOf = declared.kind === 'function' ? declared.result : declared
-  const inferred: FeelType =
-    outputs.length === 1 && only
-      ? only.type
-      : { kind: 'context', entries: Object.fromEntries(outputs.map(({ name, type }) => [name, type])) }
-  const result = resultOf.kind === 'Any' ? inferred : resultOf
-  let plan: Plan | undefined
-  const evaluate: Compiled = (frame) => {
-    const run = frame[0] as ModelRun
-    plan ??= planOf(outputs, given)
-    const values = new Array<Value>(plan.size).fill(null)
-    for (let index = 0; index < given.length; index++)
-      values[plan.positions.get(given[index] as Node) as number] = (frame[index + 1] as Value | undefined) ?? null
-    runPlan(plan, values, run)
-    const resultAt = (node: DecisionNode) => values[plan?.positions.get(node) as number] ?? null
-    if (outputs.length === 1) return resultAt(outputs[0] as DecisionNode)
-    const made: Record<string, Value> = Object.create(null)
-    for (const output of outputs) made[output.name] = resultAt(output)
-    return made
-  }
-  const box: Box = { unit, scope: { variables: new Map() }, place, problems, plainCells: new Map() }
-  const checked = fitted(evaluate, resultOf, box)
-  const made = new FeelFunction(
-    element.variable.name,
-    [parameters],
-    (args, _signature, clock) => {
-      const run = clock as ModelRun
-      run.tracer?.enter()
-      const value = checked([run, ...args])
-      run.tracer?.leave(traced, value)
-      return value
-    },
-    result,
-  )
-  return {
-    kind: 'service',
-    unit,
-    element,
-    name: element.variable.name,
-    function: made,
-    type: { kind: 'function', parameters: parameters.map(({ type }) => type), result },
-    traced,
-  }
-}
-
-const requiredDecisions = ({ variables }: DecisionNode): DecisionNode[] => {
-  const found: DecisionNode[] = []
-  const visit = (source: Source) => {
-    if (source.from === 'node' && source.node.kind === 'decision') found.push(source.node)
-    else if (source.from === 'import') for (const [, inner] of source.entries) visit(inner)
-  }
-  for (const { source } of variables) visit(source)
-  return found
-}
-
-/** Decisions that require themselves over others are told with their path, and not evaluated. */
-const breakCycles = (nodes: readonly Node[], problems: Problem[]): void => {
-  const done = new Set<DecisionNode>()
-  for (const start of nodes) {
-    if (start.kind !== 'decision' || done.has(start)) continue
-    const path: { node: DecisionNode; rest: DecisionNode[] }[] = [{ node: start, rest: requiredDecisions(start) }]
-    const onPath = new Set<DecisionNode>([start])
-    for (let top = path.at(-1); top; top = path.at(-1)) {
-      const next = top.rest.shift()
-      if (!next) {
-        path.pop()
-        onPath.delete(top.node)
-        done.add(top.node)
-      } else if (onPath.has(next)) {
-        const cycle = path.slice(path.findIndex(({ node }) => node === next)).map(({ node }) => node)
-        const names = [...cycle, next].map(({ name }) => name)
-        const problem = problemAt(
-          next.unit,
-          { element: next.element.name, elementId: next.element.id },
-          'dmn.cycle',
-          `A decision requires itself: ${names.join(' → ')}`,
-          { params: { path: names } },
-        )
-        problems.push(problem)
-        for (const node of cycle) node.broken = [...node.broken, problem]
-      } else if (!done.has(next)) {
-        path.push({ node: next, rest: requiredDecisions(next) })
-        onPath.add(next)
-      }
-    }
-  }
 }

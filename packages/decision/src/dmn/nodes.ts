@@ -24,6 +24,8 @@ export type DecisionNode = {
   readonly unit: Unit
   readonly element: Decision
   readonly name: string
+  /** What it says of itself, Any for nothing; the type beside it is also told from its logic, for reading names. */
+  readonly declared: FeelType
   readonly type: FeelType
   readonly traced: TracedElement
   /** In order of the scope's slots. */
