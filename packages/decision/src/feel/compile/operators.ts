@@ -115,7 +115,7 @@ export const compileArithmetic = (node: ArithmeticExpression, place: Place): Com
     const second = right(frame)
     const result = operate(first, second)
     if (result === null) note(frame, 'feel.arithmetic', `"${node.operator}" gives nothing for these values`, node)
-    return sized(frame, result)
+    return typeof result === 'string' ? sized(frame, result) : result
   }
 }
 

@@ -7,7 +7,7 @@ import type { Compiled, Frame } from '../program.ts'
 import { stepThrough } from '../run.ts'
 import { isKnown } from './names.ts'
 import { comparisonOf } from './operators.ts'
-import { type Place, withLocals } from './place.ts'
+import { constantIn, type Place, withLocals } from './place.ts'
 
 /** Whether one value passes: null when that cannot be said. */
 export type Test = (value: Value, frame: Frame) => boolean | null
@@ -36,21 +36,35 @@ type Kind = 'cell' | 'of input' | 'plain'
 
 const compileTest = (test: UnaryTest, place: Place, kind: Kind): Test => {
   const compiled = place.compile(operandOf(test), place)
+  const constant = constantIn(compiled)
   if (test.test === 'compare') {
     const holds = comparisonOf(test.operator)
+    if (constant) return (value) => holds(value, constant.value)
     return (value, frame) => holds(value, compiled(frame))
   }
   const { expression } = test
-  const asksInput = kind !== 'plain' && mentions(expression, '?')
   const isCondition = kind === 'cell' && expression.kind !== 'boolean'
+  if (constant && !(isCondition && constant.value === true)) return testOf(constant.value)
+  const asksInput = kind !== 'plain' && mentions(expression, '?')
   return (value, frame) => {
     const what = compiled(frame)
     // A condition says itself whether it holds; any other value is what the input is tested against.
     if (asksInput && (typeof what === 'boolean' || what === null)) return what
     if (isCondition && what === true && typeof value !== 'boolean') return true
-    stepThrough(frame, [what])
+    if (isList(what)) stepThrough(frame, [what])
     return isIn(value, what)
   }
+}
+
+/** The test against a value that is known beforehand: most cells are one. */
+const testOf = (what: Value): Test => {
+  if (what instanceof FeelRange) return (value) => isInRange(value, what)
+  if (isList(what))
+    return (value, frame) => {
+      stepThrough(frame, [what])
+      return inList(value, what)
+    }
+  return (value) => (value === what ? true : equal(value, what))
 }
 
 /** The disjunction of tests, with its three values. */
