@@ -60,7 +60,7 @@ export const sayProblem = (problem: Problem, language: SayLanguage): string => {
     const said = `${where === '' ? '' : `${where}: `}${problem.message.replace(/\.$/, '')}${meant}`
     return said.endsWith('?') ? said : `${said}.`
   }
-  const template = sentences[problem.code]?.zh
+  const template = sentences[problem.code]
   const meant = problem.suggestion === undefined ? '' : `；是不是「${problem.suggestion}」？`
   const said = `${where === '' ? '' : `${where}：`}${template === undefined ? problem.message.replace(/\.$/, '') : fill(template, problem)}${meant}`
   return said.endsWith('？') ? said : `${said}。`
