@@ -104,7 +104,17 @@ export class ColumnIndex {
       return this.#firstNumber + 2 * low + (numbers[low] === value ? 1 : 0)
     }
     if (typeof value === 'boolean') return this.#false + (value ? 1 : 0)
-    return value === null ? this.#false + 2 : -1
+    return value === null ? this.#false + 2 : isNumber(value) ? this.#rowOfDecimal(value.toNumber()) : -1
+  }
+
+  /**
+   * The row of a number of more digits, by the native one that is nearest: rounding keeps the order, so between two boundaries it
+   * lies where its nearest lies. On a boundary that is not sure.
+   */
+  #rowOfDecimal(nearest: number): number {
+    if (!Number.isFinite(nearest)) return -1
+    const row = this.rowOf(nearest)
+    return (row - this.#firstNumber) % 2 === 0 ? row : -1
   }
 }
 
