@@ -195,3 +195,19 @@ it('checks each table by itself where it stands, also inside of others', () => {
     },
   ])
 })
+
+it('only warns where columns come from one input: what overlaps may never come together', () => {
+  const isOld = decision('isOld', literal('age > 60'), { inputs: ['_age'] }, 'boolean')
+  const table = tableOf(
+    'UNIQUE',
+    ['age', 'isOld'],
+    [
+      ['<= 60', '-', '1'],
+      ['-', 'true', '2'],
+    ],
+  )
+  expect(check([isOld, decision('word', table, { inputs: ['_age'], decisions: ['_isOld'] })])).toMatchObject([
+    { code: 'check.possible-gap', severity: 'warning' },
+    { code: 'check.possible-overlap', severity: 'warning' },
+  ])
+})

@@ -47,6 +47,8 @@ class ModelCheck {
   /** What each element of this model is to those that require it, by id. */
   readonly #known = new Map<string, Known>()
   readonly #parameters = new Map<string, readonly { name: string; type: FeelType }[]>()
+  /** Inputs that the result of each decision comes from, by the name of its variable. */
+  readonly #sources = new Map<string, readonly string[]>()
   readonly #problems: Problem[] = []
   readonly tables: CheckedTable[] = []
 
@@ -114,6 +116,10 @@ class ModelCheck {
 
   #decision(decision: Decision): void {
     const { id, variable, logic, requires } = decision
+    const names = [...requires.inputs, ...requires.decisions].flatMap(
+      (required) => this.#known.get(required)?.name ?? [],
+    )
+    this.#sources.set(variable.name, [...new Set(names.flatMap((name) => this.#sources.get(name) ?? [name]))])
     if (!logic) return
     const room = this.#roomOf(decision)
     const result = inferBoxed(logic, room)
@@ -138,7 +144,7 @@ class ModelCheck {
     this.#problems.push(...walk.problems)
     const toldCells = new Set(walk.problems.flatMap((problem) => (problem.place ? [cellKey(problem.place)] : [])))
     for (const { table, room } of walk.tables) {
-      const check = checkTable(table, room.scope, this.#options)
+      const check = checkTable(table, room.scope, { ...this.#options, sources: this.#sources })
       this.tables.push({ place: room.place, table, check })
       // The types of cells were looked at with their expressions.
       for (const problem of tableProblems(table, check, room.place))

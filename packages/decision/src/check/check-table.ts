@@ -9,7 +9,7 @@ import { axesOf, type DeadCell, type TableAxis } from './axes.ts'
 import { type Box, type Budget, Cover, widened } from './cover.ts'
 import { inferType } from './infer/index.ts'
 import { bareType, constraintsOf } from './kinds.ts'
-import { namesIn } from './names-in.ts'
+import { namesIn, touch } from './names-in.ts'
 import { type OutputColumn, outputsOf, rankOf, saySame } from './outputs.ts'
 import { certainOf, meetingOn, sharedInputs } from './overlap.ts'
 import { allOf, type BitSet, bit, bitsOf, regionText, sampleOf } from './region.ts'
@@ -20,7 +20,7 @@ export type TableRegion = {
   readonly inputs: readonly string[]
   /** A value of each input expression that lies in it. */
   readonly example: readonly Value[]
-  /** Two of its inputs ask the same variables, so that it may not come about; absent otherwise. */
+  /** Two of its inputs come from the same variables, so that it may not come about; absent otherwise. */
   readonly assumed?: true
 }
 
@@ -70,6 +70,8 @@ export type NotChecked =
 export type TableCheckOptions = {
   /** Columns (from 0) whose numbers are whole; those whose type says so are found. */
   readonly whole?: readonly number[]
+  /** Of names that stand for results: the inputs they come from, so that columns that hang together are known. */
+  readonly sources?: ReadonlyMap<string, readonly string[]>
   /** Gaps and overlaps told at most; 50. */
   readonly most?: number
   /** Steps of the search at most; 200,000. */
@@ -105,7 +107,10 @@ export const checkTable = (table: DecisionTable, scope: Scope, options: TableChe
   })
   const { axes, opaque, deadCells } = axesOf(columns, table.rules, scope)
   const outputs = outputsOf(table, scope, outputValuesOf(table, scope))
-  const names = expressions.map((expression) => (expression ? namesIn(expression) : new Set<string>()))
+  const names = expressions.map((expression) => {
+    const asked = expression ? [...namesIn(expression)] : []
+    return new Set(asked.flatMap((path) => options.sources?.get(path.split('.')[0] as string) ?? [path]))
+  })
   const notChecked: NotChecked[] = opaque.map((cell) => ({ why: 'opaque', ...cell }))
   for (const axis of axes)
     if (axis.atoms.some(({ uncertain }) => uncertain))
@@ -145,7 +150,7 @@ const regionOf = (
 ): TableRegion => {
   const inputs = new Array<string>(width).fill('-')
   const example = new Array<Value>(width).fill(null)
-  const seen = new Set<string>()
+  const seen: ReadonlySet<string>[] = []
   let assumed = false
   for (const [at, axis] of axes.entries()) {
     const text = regionText(axis, box[at] as BitSet)
@@ -155,10 +160,9 @@ const regionOf = (
       example[column] = value
     }
     if (text === '-') continue
-    for (const name of names[axis.columns[0] ?? 0] ?? []) {
-      if (seen.has(name)) assumed = true
-      seen.add(name)
-    }
+    const own = names[axis.columns[0] ?? 0] ?? new Set()
+    if (seen.some((others) => touch(own, others))) assumed = true
+    seen.push(own)
   }
   return { inputs, example, ...(assumed && { assumed }) }
 }

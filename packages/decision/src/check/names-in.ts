@@ -17,3 +17,9 @@ export const pathOf = (node: Expression): readonly string[] | undefined => {
   const source = pathOf(node.source)
   return source && [...source, node.name]
 }
+
+/** Whether one of the paths lies in, on or around one of the others: what is asked of both hangs together. */
+export const touch = (left: ReadonlySet<string>, right: ReadonlySet<string>): boolean =>
+  [...left].some((one) =>
+    [...right].some((other) => one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`)),
+  )

@@ -47,18 +47,20 @@ export const tableProblems = (table: DecisionTable, check: TableCheck, place: Pl
     for (const gap of check.gaps) {
       const { inputs, example } = told(table, gap)
       const message = `No rule takes ${inWords(inputs)} (for example ${example.join(', ')})`
-      add('warning', 'check.gap', message, { ...(inputs.length > 0 && { inputs }), example })
+      add(
+        'warning',
+        gap.assumed ? 'check.possible-gap' : 'check.gap',
+        gap.assumed ? `${message}, if that can be` : message,
+        { ...(inputs.length > 0 && { inputs }), example },
+      )
     }
   for (const overlap of check.overlaps) {
     const { inputs, example } = told(table, overlap)
     const rules = counted(overlap.rules)
     const message = `Rules ${rules.join(', ')} all take ${inWords(inputs)} (for example ${example.join(', ')})`
-    // What lies in expressions that hang together may never come about.
-    add(overlap.assumed ? 'warning' : 'error', 'check.overlap', message, {
-      rules,
-      ...(inputs.length > 0 && { inputs }),
-      example,
-    })
+    const params = { rules, ...(inputs.length > 0 && { inputs }), example }
+    if (overlap.assumed) add('warning', 'check.possible-overlap', `${message}, if that can be`, params)
+    else add('error', 'check.overlap', message, params)
   }
   for (const { rule, why, column, by } of check.unreachable) {
     if (why === 'masked')

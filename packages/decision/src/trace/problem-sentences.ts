@@ -124,7 +124,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'check.gap': '没有规则覆盖[：{inputs}][（例如 {example}）]',
   /** Inputs that several rules take although the hit policy forbids it. */
   'check.overlap': '第 {rules} 条规则同时覆盖[：{inputs}][（例如 {example}）]',
-  /** The same, where columns hang together, so that it may not come about. */
+  /** Inputs that no rule takes, where columns hang together, so that it may not come about. */
   'check.possible-gap': '可能没有规则覆盖[：{inputs}][（例如 {example}）]，这些输入相互关联，未必会同时出现',
   /** Inputs that several rules take, where columns hang together, so that it may not come about. */
   'check.possible-overlap':
