@@ -46,7 +46,12 @@ export const Rejects = ({ batch, items }: { readonly batch: Batch; readonly item
     {
       id: 'value',
       title: t('value'),
-      cell: (reject) => (reject.value === null ? <span className="faint">–</span> : <code>{reject.value}</code>),
+      cell: (reject) =>
+        reject.value === null ? (
+          <span className="faint">–</span>
+        ) : (
+          <code className={reject.rule === null ? undefined : 'rule-values'}>{reject.value}</code>
+        ),
     },
     { id: 'reason', title: t('reason'), wrap: true, cell: (reject) => pick(reject.reason) },
     {

@@ -213,7 +213,7 @@ const Rejects = ({ resource, quality }: { readonly resource: ResourceDetail; rea
         ))}
       </ul>
       {rejects.length === 0 ? (
-        <p className="soft">{t('rejectsNone')}</p>
+        <p className="soft">{t(batches.some(({ rejected }) => rejected > 0) ? 'notMeasured' : 'rejectsNone')}</p>
       ) : (
         <ul className="quality-bars" aria-label={t('reasons')}>
           {rejects.map(({ code, reason, item: id, count }) => {

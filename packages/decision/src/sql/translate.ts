@@ -141,6 +141,7 @@ export class Translation implements Work {
           at,
           'sql.context',
           `"${name}" is taken by its parts here: ${names.filter((other) => other.startsWith(`${name}.`)).join(', ')}`,
+          { params: { name } },
         )
       const suggestion = nearestName(name, [...names, ...(this.#options.functions?.keys() ?? []), ...translatable])
       return this.refuse(at, 'feel.unknown-name', `There is no "${name}" here`, {

@@ -29,6 +29,10 @@ const company: Resource = {
   update: 'daily',
   tags: [{ zh: '市场', en: 'market' }],
   key: ['number'],
+  quality: [
+    { id: 'numbered', title: { zh: '有编号' }, check: 'number > 0', severity: 'reject' },
+    { id: 'noted', title: { zh: '有备注' }, check: 'note != null', severity: 'warn', source: { zh: '自定' } },
+  ],
   items: [item('number', 'integer', false), item('code', 'uscc'), { ...item('note', 'text'), share: 'none', max: 40 }],
 }
 const service: Resource = {
@@ -130,6 +134,38 @@ describe('quality', () => {
       { code: 'too-long', item: 'note', count: 1 },
     ])
     expect(rejects.every(({ reason }) => (reason.en ?? '').length > 0)).toBe(true)
+  })
+  it('lists the declared rules, with what the last batch that was held to them had against each as it reads now', async () => {
+    const before = (await ask<Quality>('/api/catalogue/resources/company/quality')).body()
+    expect(before.rulesBatch).toBeNull()
+    expect(before.rules.map(({ id, rows }) => [id, rows])).toEqual([
+      ['numbered', null],
+      ['noted', null],
+    ])
+    const [held, later] = [newId(), newId()]
+    const counts = [
+      { rule: 'numbered', title: { zh: '有编号' }, check: 'number > 0', severity: 'reject', rows: 2 },
+      // Has been mended since.
+      { rule: 'noted', title: { zh: '有备注' }, check: 'note = "a"', severity: 'warn', rows: 9 },
+    ]
+    for (const [batch, quality] of [[held, counts] as const, [later, []] as const])
+      await sql`insert into exchange.batches (id, key, resource, mode, status, city_version, received, rejected, quality, started_at, finished_at)
+        values (${batch}, ${batch}, 'company', 'upsert', 'done', 1, 2, 2, ${JSON.stringify(quality)}, now(), now())`.execute(
+        database.db,
+      )
+    const { rules, rulesBatch } = (await ask<Quality>('/api/catalogue/resources/company/quality')).body()
+    expect(rulesBatch).toMatchObject({ id: held, received: 2 })
+    expect(rules).toEqual([
+      { id: 'numbered', title: { zh: '有编号' }, check: 'number > 0', severity: 'reject', rows: 2 },
+      {
+        id: 'noted',
+        title: { zh: '有备注' },
+        check: 'note != null',
+        severity: 'warn',
+        source: { zh: '自定' },
+        rows: null,
+      },
+    ])
   })
 })
 
