@@ -85,6 +85,12 @@ describe('a source', () => {
     expect(parseExpression(source).problems[0]).toMatchObject({ code: 'limit.depth', params: { limit: 1_000 } })
   })
 
+  it('may have a long chain of else if', () => {
+    const chain = (length: number) => `${'if false then 1 else '.repeat(length)}2`
+    expect(valueText(chain(900))).toBe('2')
+    expect(parseExpression(chain(2_000)).problems[0]?.code).toBe('limit.depth')
+  })
+
   it('may be as wide as it is long', () => {
     const wide = Array.from({ length: 9_000 }, (_, index) => `a${index}`)
     expect(parseExpression(`[${wide.join()}]`).ok).toBe(true)

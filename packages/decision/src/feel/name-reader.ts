@@ -50,7 +50,7 @@ export class NameReader extends TokenReader {
   readonly #entries: KnownNames
   readonly #entriesOfTypes: KnownNames
   protected readonly types: KnownNames
-  /** Keys of contexts met in the text so far: what is read from those contexts later may have their names. */
+  /** Entries met in the text so far, of contexts and of types. */
   readonly #met = new KnownNames()
   /** Names of loops, parameters and contexts around the place, innermost last. */
   readonly #locals: KnownNames[] = []
@@ -161,9 +161,8 @@ export class NameReader extends TokenReader {
     this.#locals.at(-1)?.add(name)
   }
 
-  /** A key of a context: later entries see it, and so may paths and filters after the context. */
-  protected key(name: string): void {
-    this.local(name)
+  /** Of a context or a type of contexts: paths and filters after it may have that name. */
+  protected entry(name: string): void {
     this.#met.add(name)
   }
 

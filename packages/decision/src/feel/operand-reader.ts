@@ -88,14 +88,22 @@ export abstract class OperandReader extends TypeReader {
     return { kind: 'name', ...this.usedName(known) }
   }
 
+  /** A chain of `else if` is read in a loop: it is long, not deep. */
   #if(): Expression {
-    const { from } = this.next()
-    const condition = this.expression()
-    this.takeWord('then')
-    const consequent = this.expression()
-    this.takeWord('else')
-    const alternative = this.expression()
-    return { kind: 'if', condition, consequent, alternative, from, to: alternative.to }
+    const branches: { readonly from: number; readonly condition: Expression; readonly consequent: Expression }[] = []
+    do {
+      const { from } = this.next()
+      const condition = this.expression()
+      this.takeWord('then')
+      const consequent = this.expression()
+      this.takeWord('else')
+      branches.push({ from, condition, consequent })
+    } while (this.isWord('if') && (this.knownName()?.length ?? 0) <= 1)
+    const last = this.expression()
+    return branches.reduceRight(
+      (alternative, branch) => ({ kind: 'if', ...branch, alternative, to: alternative.to }),
+      last,
+    )
   }
 
   #for(): Expression {
@@ -214,7 +222,9 @@ export abstract class OperandReader extends TypeReader {
       const { name, ...keySpan } = this.#key()
       this.take(':')
       entries.push({ key: name, keySpan, value: this.expression() })
-      this.key(name)
+      // Later entries see it.
+      this.local(name)
+      this.entry(name)
     })
     this.leaveLocals()
     return { kind: 'context', entries, from, to }

@@ -62,6 +62,7 @@ describe('operators', () => {
     ['1 + 1 between 2 and 3 + 4', '(between (1 + 1) 2 (3 + 4))'],
     ['-x instance of number', "(negate (instance of 'x'))"],
     ['1 + if true then 2 else 3 + 4', '(1 + (if true 2 (3 + 4)))'],
+    ['if x then 1 else if f then 2 else 3 + 4', "(if 'x' 1 (if 'f' 2 (3 + 4)))"],
     ['f(1)(2)[3].a', "'f'(1)(2)[3].'a'"],
     ['-a.b[1]', "(negate 'a'.'b'[1])"],
   ])('%s', (source, expected) => {
@@ -113,6 +114,10 @@ describe('names', () => {
     expect(read('unit-price', scope)).toBe("('unit' - 'price')")
     expect(read('[{a+b: 1}][a+b = 1].a+b')).toBe("(list (context 1))[('a+b' = 1)].'a+b'")
     expect(read('x.start included', scopeOf('x'))).toBe("'x'.'start included'")
+  })
+
+  it('of entries are known from types of parameters', () => {
+    expect(read('function(p: context<first-name: string>) p.first-name')).toBe("(function 'p'.'first-name')")
   })
 
   it('may be keywords as entries', () => {

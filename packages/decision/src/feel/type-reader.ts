@@ -45,6 +45,7 @@ export class TypeReader extends NameReader {
         const { to } = this.listed('>', () => {
           const entry = this.declaredName(':').name
           this.take(':')
+          this.entry(entry)
           entries.push({ name: entry, type: this.typeExpression() })
         })
         return { type: 'context', entries, from, to }

@@ -61,8 +61,8 @@ const valueNow = (callee: Compiled, compiled: Compiled): Value => {
   }
 }
 
-/** A function sees the names around it as they are when it is made. */
-export const compileFunction = (node: FunctionExpression, place: Place): Compiled => {
+/** A function sees the names around it as they are when it is made, and at the slot `itself`, where it has a name, itself. */
+export const compileFunction = (node: FunctionExpression, place: Place, itself?: number): Compiled => {
   if (node.external) {
     place.problems.push({
       code: 'feel.external-function',
@@ -93,7 +93,9 @@ export const compileFunction = (node: FunctionExpression, place: Place): Compile
       for (let index = 0; index < parameters.length; index++) own[first + index] = args[index] ?? null
       return body(own)
     }
-    return new FeelFunction('function', [parameters], invoke, result)
+    const made = new FeelFunction('function', [parameters], invoke, result)
+    if (itself !== undefined) kept[itself] = made
+    return made
   }
 }
 

@@ -4,6 +4,7 @@ import type { ContextEntry, ContextExpression, Expression, FilterExpression, Lis
 import { freeNames } from '../mentions.ts'
 import type { Compiled } from '../program.ts'
 import { note, step } from '../run.ts'
+import { compileFunction } from './calls.ts'
 import { isKnown } from './names.ts'
 import { constant, constantIn, type Place, withFilter, withLocals } from './place.ts'
 
@@ -46,6 +47,11 @@ export const compileContext = (node: ContextExpression, place: Place): Compiled 
     }
   const inside = withLocals(place)
   const entries = inOrderOfNeed(node.entries, place).map(({ key, value }) => {
+    // A function may call itself, unless its name means something else there.
+    if (value.kind === 'function' && !isKnown(key, inside) && freeNames(value).has(key)) {
+      const slot = inside.declare(key)
+      return { key, slot, compiled: compileFunction(value, inside, slot) }
+    }
     const compiled = place.compile(value, inside)
     return { key, slot: inside.declare(key), compiled }
   })
@@ -64,7 +70,8 @@ export const compileContext = (node: ContextExpression, place: Place): Compiled 
 
 const asList = (value: Value): readonly Value[] => (isList(value) ? value : [value])
 
-const elementAt = (list: readonly Value[], index: Value): Value => {
+/** By number, from 1 or from the end when negative; null when there is none. */
+export const elementAt = (list: readonly Value[], index: Value): Value => {
   if (!isNumber(index) || !isInteger(index)) return null
   const at = Number(index)
   if (at === 0 || Math.abs(at) > list.length) return null
