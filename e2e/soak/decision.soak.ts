@@ -1,5 +1,7 @@
 /** Whatever is written as an expression, a cell or a model: it is refused with its place, or comes to a value, or to a limit. */
 import { expect, it } from 'vitest'
+import { whatWouldChange } from '../../packages/decision/src/change/index.ts'
+import { checkModel } from '../../packages/decision/src/check/index.ts'
 import { compileModel } from '../../packages/decision/src/dmn/compile.ts'
 import { readModel } from '../../packages/decision/src/dmn/read.ts'
 import { decision, input, literal, modelXml, table } from '../../packages/decision/src/dmn/testing-model.ts'
@@ -130,7 +132,9 @@ const tryModel = async (xml: string): Promise<'refused' | 'evaluated'> => {
     return 'refused'
   }
   const engine = compileModel(model)
+  JSON.stringify(checkModel(engine))
   for (const entry of engine.entries.values()) {
+    whatWouldChange(engine, entry.name, inputs, 'anything else', { budget: 50, run: options })
     try {
       JSON.stringify(toJson(entry.evaluate(inputs, options).value))
       JSON.stringify(entry.trace(inputs, options).trace)
