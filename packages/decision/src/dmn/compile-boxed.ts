@@ -1,5 +1,7 @@
+import type { Expression } from '../feel/ast.ts'
 import { callByName } from '../feel/compile/calls.ts'
 import { compileTree } from '../feel/compile/index.ts'
+import { mentions } from '../feel/mentions.ts'
 import { parseExpression } from '../feel/parse.ts'
 import type { Compiled, Frame, Run } from '../feel/program.ts'
 import { enter, leave, step } from '../feel/run.ts'
@@ -113,7 +115,7 @@ const compileContext = (boxed: BoxedContext, box: Box): Compiled => {
   const names = new Set<string>()
   const entries = boxed.entries.map(({ variable, value }, index) => {
     const here = inside(seen, `contextEntry[${index + 1}]`)
-    const compiled = compileBoxed(value, here)
+    const compiled = (variable && compileItself(variable.name, value, here)) ?? compileBoxed(value, here)
     if (!variable) {
       if (index < boxed.entries.length - 1)
         wrong(here, 'dmn.entry-name', 'Only the last entry of a context may have no name: it is the result')
@@ -140,6 +142,36 @@ const compileContext = (boxed: BoxedContext, box: Box): Compiled => {
     }
     return made
   }
+}
+
+const isKnown = (name: string, { scope }: Box): boolean => {
+  const told: Problem[] = []
+  compileTree({ kind: 'name', name, from: 0, to: 0 }, scope, told)
+  return told.length === 0
+}
+
+/** A function that may call itself by the name of its entry, where that means nothing else; undefined for all others. */
+const compileItself = (name: string, value: Boxed | undefined, box: Box): Compiled | undefined => {
+  const isFunction = value?.kind === 'function' || (value?.kind === 'literal' && /^function\b/.test(value.text))
+  if (!isFunction || isKnown(name, box)) return undefined
+  const seen = withName(box, name, anyType)
+  if (value.kind === 'function') return compileFunction(value, seen, slotIn(seen, name))
+  if (value.typeRef !== undefined) return undefined
+  const parsed = parseExpression(value.text, seen.scope)
+  if (!parsed.ok || parsed.expression.kind !== 'function' || !mentions(parsed.expression, name)) return undefined
+  // As the entry of a context of FEEL, which sees itself.
+  const { from, to } = parsed.expression
+  const span = { from, to }
+  const source = {
+    kind: 'context',
+    entries: [{ key: name, keySpan: span, value: parsed.expression }],
+    from,
+    to,
+  } as const
+  const found: Problem[] = []
+  const compiled = compileTree({ kind: 'path', source, name, nameSpan: span, from, to }, box.scope, found)
+  tellFound(found, value.text, box)
+  return withNotes(compiled, value.text, box)
 }
 
 const compileRelation = ({ columns, rows }: Relation, box: Box): Compiled => {
@@ -187,7 +219,7 @@ const compileInvocation = ({ callee, bindings }: Invocation, box: Box): Compiled
   }
 }
 
-const compileFunction = (boxed: FunctionDefinition, box: Box): Compiled => {
+const compileFunction = (boxed: FunctionDefinition, box: Box, itself?: number): Compiled => {
   const parameters = parametersOf(boxed, box)
   if (tellExternal(boxed, box)) {
     const made = new FeelFunction('function', [parameters], () => null)
@@ -203,11 +235,13 @@ const compileFunction = (boxed: FunctionDefinition, box: Box): Compiled => {
   )
   return (frame) => {
     const kept = frame.slice()
-    return new FeelFunction('function', [parameters], (args) => {
+    const made = new FeelFunction('function', [parameters], (args) => {
       const own = kept.slice()
       for (let index = 0; index < slots.length; index++) own[slots[index] as number] = args[index] ?? null
       return body(own)
     })
+    if (itself !== undefined) kept[itself] = made
+    return made
   }
 }
 
@@ -239,7 +273,12 @@ const compileFilter = (boxed: FilterBox, box: Box): Compiled => {
     const found: Problem[] = parsed.problems.map((problem) => shifted(problem, opening.length))
     let compiled = nothing
     if (parsed.ok && parsed.expression.kind === 'filter') {
-      const tree = { ...parsed.expression, source: { kind: 'name', name: sourceName, from: 0, to: 0 } } as const
+      const { condition } = parsed.expression
+      const tree = {
+        ...parsed.expression,
+        condition: isComparison(condition) ? condition : withoutIndex(condition),
+        source: { kind: 'name', name: sourceName, from: 0, to: 0 },
+      } as const
       const told: Problem[] = []
       compiled = compileTree(tree, withSource.scope, told)
       found.push(...told.map((problem) => shifted(problem, opening.length)))
@@ -270,9 +309,30 @@ const compileFilter = (boxed: FilterBox, box: Box): Compiled => {
       own[itemSlot] = item
       for (const { name, slot: at } of slots)
         own[at] = isContext(item) && Object.hasOwn(item, name) ? item[name] : (frame[at] ?? null)
-      if (match(own) === true) kept.push(item)
+      const holds = match(own)
+      if (holds === true) kept.push(item)
+      else if (holds !== false && holds !== null) {
+        const message = 'A match is a condition; the result is null'
+        tell(frame[0] as Run, problemAt(box.unit, here.place, 'feel.filter', message, { severity: 'warning' }))
+        return null
+      }
     }
     return kept
+  }
+}
+
+const isComparison = ({ kind }: Expression): boolean => kind === 'comparison' || kind === 'and' || kind === 'or'
+
+/** In brackets a number is an index; a match is a condition and nothing else: a number becomes what no condition is. */
+const withoutIndex = (condition: Expression): Expression => {
+  const { from, to } = condition
+  return {
+    kind: 'if',
+    condition: { kind: 'instance of', value: condition, type: { type: 'named', name: 'number', from, to }, from, to },
+    consequent: { kind: 'string', value: 'a number', from, to },
+    alternative: condition,
+    from,
+    to,
   }
 }
 
