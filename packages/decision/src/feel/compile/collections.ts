@@ -70,8 +70,7 @@ export const compileContext = (node: ContextExpression, place: Place): Compiled 
 
 const asList = (value: Value): readonly Value[] => (isList(value) ? value : [value])
 
-/** By number, from 1 or from the end when negative; null when there is none. */
-export const elementAt = (list: readonly Value[], index: Value): Value => {
+const elementAt = (list: readonly Value[], index: Value): Value => {
   if (!isNumber(index) || !isInteger(index)) return null
   const at = Number(index)
   if (at === 0 || Math.abs(at) > list.length) return null
