@@ -16,6 +16,7 @@ const pages = [
   { path: '/recognise', ready: (page: Page) => page.locator('.file-drop') },
   { path: '/batches', ready: (page: Page) => page.locator('tbody tr').first() },
   { path: '/map', ready: (page: Page) => page.locator('canvas.maplibregl-canvas') },
+  { path: '/decisions', ready: (page: Page) => page.locator('.example-list') },
   { path: '/city', ready: (page: Page) => page.locator('.version-detail') },
   { path: '/recognise', ready: (page: Page) => page.locator('.file-drop') },
   { path: '/status', ready: (page: Page) => page.getByRole('heading', { level: 2, name: '最大的登记库' }) },

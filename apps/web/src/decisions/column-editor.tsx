@@ -186,7 +186,12 @@ export const NewColumn = ({
       const at = next.outputs.length - 1
       const output = next.outputs[at]
       onChange(values === '' || !output ? next : withOutput(next, at, { ...output, values }))
-    } else onNewInput?.({ name: name.trim(), typeRef, ...(type === 'choice' && { choices: words }) })
+    } else
+      onNewInput?.({
+        name: name.trim(),
+        typeRef,
+        ...(type === 'choice' && { choices: { typeName: t('typeOf', { name: name.trim() }), words } }),
+      })
     onClose()
   }
   return (

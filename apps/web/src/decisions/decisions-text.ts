@@ -140,6 +140,7 @@ export const useDecisionsText = makeText('decisions', {
   newInput: ['新输入列', 'New input column'],
   newOutput: ['新输出列', 'New output column'],
   existing: ['已有的', 'At hand'],
+  typeOf: ['{{name}}类型', '{{name}} type'],
   choices: ['选项', 'Choices'],
   choicesHint: ['用顿号或逗号隔开', 'separated by commas'],
   nameTaken: ['已有同名的输入。', 'There is an input of that name.'],

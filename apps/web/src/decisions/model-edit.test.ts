@@ -20,9 +20,13 @@ describe('edits of a model', () => {
   })
 
   test('an input of words brings a type that allows only these', () => {
-    const { model: next, id } = addInput(model, { name: '学位', typeRef: 'string', choices: ['学士', '说"是"'] })
-    expect(findElement(next, id)?.element).toMatchObject({ name: '学位', variable: { typeRef: '学位_type' } })
-    expect(next.itemDefinitions.at(-1)).toMatchObject({ name: '学位_type', allowedValues: '"学士", "说\\"是\\""' })
+    const { model: next, id } = addInput(model, {
+      name: '学位',
+      typeRef: 'string',
+      choices: { typeName: '学位类型', words: ['学士', '说"是"'] },
+    })
+    expect(findElement(next, id)?.element).toMatchObject({ name: '学位', variable: { typeRef: '学位类型' } })
+    expect(next.itemDefinitions.at(-1)).toMatchObject({ name: '学位类型', allowedValues: '"学士", "说\\"是\\""' })
   })
 
   test('names and ids are never given twice', () => {

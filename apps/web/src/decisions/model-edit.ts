@@ -105,29 +105,32 @@ export const withAllowedValues = (model: DmnModel, typeName: string, text: strin
 })
 
 /** What a new input is: a FEEL type, or one of the words given. */
-export type NewInput = { readonly name: string; readonly typeRef: string; readonly choices?: readonly string[] }
+export type NewInput = {
+  readonly name: string
+  readonly typeRef: string
+  readonly choices?: { readonly typeName: string; readonly words: readonly string[] }
+}
 
 /** Adds an input; words to choose from become a named type with allowed values. */
 export const addInput = (model: DmnModel, { name, typeRef, choices }: NewInput): { model: DmnModel; id: string } => {
   const id = newId(model, 'input')
-  const typeName = `${name}_type`
   const definition: ItemDefinition | undefined =
     choices === undefined
       ? undefined
       : {
-          name: typeName,
+          name: choices.typeName,
           typeRef: 'string',
           isCollection: false,
-          allowedValues: choices.map((choice) => JSON.stringify(choice)).join(', '),
+          allowedValues: choices.words.map((choice) => JSON.stringify(choice)).join(', '),
           components: [],
         }
-  const input = { id, name, variable: { name, typeRef: definition ? typeName : typeRef } }
+  const input = { id, name, variable: { name, typeRef: definition?.name ?? typeRef } }
   return {
     id,
     model: {
       ...model,
       itemDefinitions: definition
-        ? [...model.itemDefinitions.filter((each) => each.name !== typeName), definition]
+        ? [...model.itemDefinitions.filter((each) => each.name !== definition.name), definition]
         : model.itemDefinitions,
       inputs: [...model.inputs, input],
     },

@@ -87,6 +87,13 @@ const markOf = (trace: SaidTable | undefined, row: number): RuleMark => {
   return rule === undefined ? null : rule.matched ? 'matched' : 'failed'
 }
 
+/** The list as it was while it says the same. */
+const useStable = (list: readonly string[]): readonly string[] => {
+  const key = list.join('\n')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what the list says
+  return useMemo(() => list, [key])
+}
+
 /** A decision table as DMN draws it, edited like a spreadsheet. */
 export const TableGrid = ({
   table,
@@ -124,6 +131,7 @@ export const TableGrid = ({
   const { inputs, outputs, annotations } = table
   // biome-ignore lint/correctness/useExhaustiveDependencies: columns are their places, so that rows stay as drawn while texts change
   const columns = useMemo(() => columnsOf(table), [inputs.length, outputs.length, annotations.length])
+  const titles = useStable(columns.map((at) => headerOf(table, at, label).label))
   const byRow = useMemo(() => {
     const rows = new Map<number, SaidProblem[]>()
     for (const problem of problems) {
@@ -146,7 +154,7 @@ export const TableGrid = ({
   const handlers = useMemo(
     () => ({
       onPick: (row: number, column: number, extend: boolean) => latest.current.go({ row, column }, extend),
-      onEdit: (row: number, column: number) => latest.current.edit({ row, column }),
+      onEdit: (row: number, column: number, text?: string) => latest.current.edit({ row, column }, text),
       onType: (text: string) => latest.current.type(text),
       onStop: () => {
         if (latest.current.state.editing) latest.current.stop()
@@ -164,9 +172,12 @@ export const TableGrid = ({
     const grid = root.current
     if (!grid || editing) return
     const isIn = keys.wantsFocus.current || grid.contains(document.activeElement)
-    keys.wantsFocus.current = false
-    if (isIn) grid.querySelector<HTMLElement>(`[data-cell="${active.row}:${active.column}"]`)?.focus()
+    const cell = grid.querySelector<HTMLElement>(`[data-cell="${active.row}:${active.column}"]`)
+    if (isIn) (cell?.querySelector('textarea') ?? cell)?.focus()
   }, [active.row, active.column, editing, keys.wantsFocus])
+  useEffect(() => {
+    keys.wantsFocus.current = false
+  })
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked by a new object, not by what it holds
   useEffect(() => {
     if (!goTo) return
@@ -175,7 +186,7 @@ export const TableGrid = ({
     setFrom(Math.floor(Math.max(0, goTo.row) / rowsShown) * rowsShown)
     requestAnimationFrame(() => {
       const cell = root.current?.querySelector<HTMLElement>(`[data-cell="${goTo.row}:${Math.max(0, column)}"]`)
-      cell?.focus({ preventScroll: true })
+      ;(cell?.querySelector('textarea') ?? cell)?.focus({ preventScroll: true })
       cell?.scrollIntoView({ block: 'center', inline: 'nearest' })
     })
   }, [goTo])
@@ -322,6 +333,8 @@ export const TableGrid = ({
                   rule={rule}
                   row={row}
                   columns={columns}
+                  titles={titles}
+                  isReadOnly={isReadOnly}
                   activeColumn={active.row === row ? active.column : null}
                   isEditing={active.row === row && editing !== null}
                   selected={isMany && row >= top && row <= bottom ? selected : null}

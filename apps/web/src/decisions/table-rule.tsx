@@ -1,5 +1,6 @@
 import type { RuleTrace, TableRule } from '@onecity/decision'
 import { memo } from 'react'
+import { CellField } from './cell-field.tsx'
 import { useDecisionsText } from './decisions-text.ts'
 import type { SaidProblem } from './desk-protocol.ts'
 import { type ColumnAt, cellText } from './table-edit.ts'
@@ -19,7 +20,7 @@ const Mark = ({ mark }: { readonly mark: RuleMark }) => {
 
 type CellHandlers = {
   readonly onPick: (row: number, column: number, extend: boolean) => void
-  readonly onEdit: (row: number, column: number) => void
+  readonly onEdit: (row: number, column: number, text?: string) => void
   readonly onType: (text: string) => void
   readonly onStop: () => void
 }
@@ -28,6 +29,8 @@ export type TableRuleProps = CellHandlers & {
   readonly rule: TableRule
   readonly row: number
   readonly columns: readonly ColumnAt[]
+  readonly titles: readonly string[]
+  readonly isReadOnly: boolean
   /** The column with the focus, where it is this row's. */
   readonly activeColumn: number | null
   readonly isEditing: boolean
@@ -46,6 +49,8 @@ export const TableRuleRow = memo(
     rule,
     row,
     columns,
+    titles,
+    isReadOnly,
     activeColumn,
     isEditing,
     selected,
@@ -83,7 +88,7 @@ export const TableRuleRow = memo(
             // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid, as ARIA's pattern has it
             role="gridcell"
             data-cell={`${row}:${column}`}
-            tabIndex={isActive ? 0 : -1}
+            tabIndex={isActive && isReadOnly ? 0 : -1}
             aria-selected={isSelected}
             aria-invalid={problem ? true : undefined}
             title={failure}
@@ -95,25 +100,24 @@ export const TableRuleRow = memo(
               isActive ? 'cell-active' : '',
               isSelected ? 'cell-selected' : '',
             ].join(' ')}
+            onFocus={({ target, currentTarget }) => {
+              if (target === currentTarget) currentTarget.querySelector('textarea')?.focus()
+            }}
             onClick={(event) => onPick(row, column, event.shiftKey)}
             onDoubleClick={() => onEdit(row, column)}
           >
-            {isActive && isEditing ? (
-              <textarea
-                // biome-ignore lint/a11y/noAutofocus: the cell was asked to be typed in
-                autoFocus
-                rows={1}
-                value={text}
-                spellCheck={at.kind === 'annotation'}
-                autoCapitalize="off"
-                aria-label={`${row + 1}:${column + 1}`}
-                onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
-                onChange={(event) => onType(event.target.value)}
-                onBlur={onStop}
-                onClick={(event) => event.stopPropagation()}
-                onDoubleClick={(event) => event.stopPropagation()}
+            {isActive && !isReadOnly ? (
+              <CellField
+                text={text}
+                label={`${titles[column] ?? ''} ${row + 1}: ${text}`}
+                isEditing={isEditing}
+                hasSpelling={at.kind === 'annotation'}
+                onType={onType}
+                onBegin={(typed) => onEdit(row, column, typed)}
+                onStop={onStop}
               />
-            ) : (
+            ) : null}
+            {isActive && isEditing ? null : (
               <span className={text === '-' || text === '' ? 'cell-any' : ''}>
                 {text === '' && at.kind === 'input' ? '-' : text}
               </span>

@@ -61,7 +61,7 @@ export const useGridKeys = ({
     anchor: { row: 0, column: 0 },
     editing: null,
   })
-  /** Typing ended by a key: the field goes, and the focus is to come back to the grid. */
+  /** A key moved on: the field that had the focus goes with its cell, and the focus is to come to the next. */
   const wantsFocus = useRef(false)
   const columns = columnsOf(table)
   const last: CellAt = { row: table.rules.length - 1, column: columns.length - 1 }
@@ -168,6 +168,7 @@ export const useGridKeys = ({
       event.preventDefault()
       // A letter typed into a cell is no shortcut of the page.
       event.stopPropagation()
+      wantsFocus.current = true
       act()
     }
     if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) {
@@ -189,7 +190,8 @@ export const useGridKeys = ({
     else if (key === 'Escape') takes(() => go(active))
     else if (isReadOnly) return
     else if (key === 'Delete' || key === 'Backspace') takes(clear)
-    else if (key.length === 1 && key !== ' ') takes(() => edit(active, key))
+    // Other keys are taken by the cell's field, and only the space would be lost on a cell.
+    else if (key === ' ') takes(() => undefined)
   }
 
   const selectedCells = (): string[][] => {
