@@ -73,12 +73,18 @@ const addCondition = (node: Expression, breaks: Value[]): boolean => {
 const orders = new Set(['<', '<=', '>', '>='])
 
 /** Whether values are asked for their order, not for being equal alone. */
-export const asksOrder = (tests: UnaryTests): boolean =>
-  tests.tests.some((test) => (test.test === 'compare' ? orders.has(test.operator) : asksOrderInside(test.expression)))
+export const asksOrder = (tests: UnaryTests): boolean => tests.tests.some(isOrder)
 
-const asksOrderInside = (node: Expression): boolean =>
-  node.kind === 'range' ||
-  node.kind === 'between' ||
-  (node.kind === 'comparison' && orders.has(node.operator)) ||
-  (node.kind === 'in' && node.tests.some((test) => test.test === 'compare' && orders.has(test.operator))) ||
-  childrenOf(node).some(asksOrderInside)
+const isOrder = (test: UnaryTest): boolean => {
+  if (test.test === 'compare') return orders.has(test.operator)
+  return mentions(test.expression, '?') ? isOrderOfInput(test.expression) : hasRange(test.expression)
+}
+
+const hasRange = (node: Expression): boolean => node.kind === 'range' || childrenOf(node).some(hasRange)
+
+/** Of the input itself: `string length(?) < 5` compares something else. */
+const isOrderOfInput = (node: Expression): boolean =>
+  (node.kind === 'between' && isInput(node.value)) ||
+  (node.kind === 'comparison' && orders.has(node.operator) && (isInput(node.left) || isInput(node.right))) ||
+  (node.kind === 'in' && isInput(node.value) && node.tests.some(isOrder)) ||
+  childrenOf(node).some(isOrderOfInput)

@@ -198,6 +198,23 @@ describe('gaps', () => {
     expect(checkTable(table, scope).gaps).toMatchObject([{ inputs: ['>= 18', '< 36'], assumed: true }])
   })
 
+  it('leave out what a constraint may forbid, and say so', () => {
+    const constrained = (allowed: string) =>
+      checkTable(tableOf('UNIQUE', [{ text: 'kind', typeRef: 'string', values: allowed }], [['"a", "b"', '1']]), scope)
+    // "other" is the sample of all that are neither "a" nor "b".
+    expect(constrained('string length(?) < 10')).toMatchObject({
+      complete: true,
+      gaps: [{ inputs: ['not("a", "b")'] }],
+    })
+    expect(constrained('matches(?, "^[a-b]$")')).toMatchObject({
+      complete: false,
+      gaps: [],
+      notChecked: [{ why: 'constraint', column: 0 }],
+    })
+    // Takes longer than is waited for.
+    expect(constrained('count(for i in 1..1000, k in 1..1000 return 1) > 1')).toMatchObject({ complete: false })
+  })
+
   it('matter for no hit policy that may give an empty list, and not where there is a default', () => {
     const rows = [['< 18', '1']]
     expect(checkTable(tableOf('COLLECT', ['age: number'], rows), scope)).toMatchObject({

@@ -3,7 +3,7 @@ import { compileTestsIn, type Test } from '../feel/compile/index.ts'
 import { parseUnaryTests } from '../feel/parse.ts'
 import { newRun } from '../feel/run.ts'
 import type { Scope } from '../feel/scope.ts'
-import type { Problem } from '../problem.ts'
+import { DecisionError, type Problem } from '../problem.ts'
 import type { FeelType, SimpleTypeName } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
 import { breaksOf } from './breaks.ts'
@@ -24,11 +24,22 @@ export const readTests = (text: string, scope: Scope): Tests | undefined => {
   const problems: Problem[] = []
   const test: Test = compileTestsIn(parsed.expression, scope, problems)
   if (problems.some(({ severity }) => severity === 'error')) return undefined
+  const breaks = breaksOf(parsed.expression)
   const run = newRun({ now: 0 })
   return {
     tests: parsed.expression,
-    breaks: breaksOf(parsed.expression),
-    holds: (value) => test(value, [run]) === true,
+    breaks,
+    holds: breaks ? (value) => test(value, [run]) === true : (value) => isTried(test, value),
+  }
+}
+
+/** Tests that are more than comparisons may take long: a sample is not worth that. */
+const isTried = (test: Test, value: Value): boolean => {
+  try {
+    return test(value, [newRun({ now: 0, limits: { steps: 10_000 } })]) === true
+  } catch (fault) {
+    if (fault instanceof DecisionError) return false
+    throw fault
   }
 }
 
