@@ -369,6 +369,28 @@ describe('imports', () => {
     expect(valueIn(both, 'd', { rate: 7, 'r.rate': 1 })).toEqual([7, 1])
   })
 
+  test('are known to item definitions, over several models and when models import each other', async () => {
+    const back = modelXml(
+      `<import namespace="urn:test" name="main" importType="dmn"/><import namespace="urn:rates" name="r" importType="dmn"/>
+       <itemDefinition name="tBoth"><itemComponent name="own"><typeRef>main.tOwn</typeRef></itemComponent>
+         <itemComponent name="rate"><typeRef>r.tRate</typeRef></itemComponent></itemDefinition>`,
+      'urn:back',
+      'back',
+    )
+    const engine = await engineOf(
+      `<import namespace="urn:back" name="b" importType="dmn"/>
+       <itemDefinition name="tOwn"><typeRef>string</typeRef><allowedValues><text>"a", "b"</text></allowedValues></itemDefinition>
+       <itemDefinition name="tList" isCollection="true"><typeRef>b.tBoth</typeRef></itemDefinition>
+       ${input('list', 'tList')}${decision('d', literal('list[1].rate'), ['input:list'])}`,
+      back,
+      types,
+    )
+    expect(engine.problems).toEqual([])
+    expect(valueIn(engine, 'd', { list: [{ own: 'a', rate: 1 }] })).toBe(1)
+    expect(valueIn(engine, 'd', { list: [{ own: 'a', rate: 2 }] })).toBeNull()
+    expect(valueIn(engine, 'd', { list: [{ own: 'c', rate: 1 }] })).toBeNull()
+  })
+
   test('that are not at hand are told', async () => {
     const engine = await engineOf(importing('r', decision('d', literal('1'))))
     expect(engine.problems).toMatchObject([{ code: 'dmn.import', params: { namespace: 'urn:rates' } }])

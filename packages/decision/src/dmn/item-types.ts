@@ -25,7 +25,8 @@ export const makeTypes = (units: readonly Unit[], problems: Problem[]): void => 
         if (!types.has(known)) types.set(known, referenceTo(imported, name))
       }
   }
-  for (const unit of units) new TypeMaker(unit, problems).make()
+  // What is imported first.
+  for (const unit of units.toReversed()) new TypeMaker(unit, problems).make()
   for (const unit of units) {
     const types = unit.types as Map<string, FeelType>
     for (const [name, type] of types) if (type.kind === 'reference') types.set(name, type.resolve())
@@ -156,7 +157,12 @@ const simpleNames = [
 export const typeOfRef = (typeRef: string, unit: Unit, place: Place, problems: Problem[]): FeelType => {
   const name = typeRef.replaceAll(/\s+/g, ' ')
   const known = typeByName(name, unit.types)
-  if (known) return known.kind === 'reference' ? known.resolve() : known
+  if (known?.kind === 'reference') {
+    // One that is still being made, in models that import each other, is looked up when it is used.
+    const made = known.resolve()
+    return made.kind === 'Any' ? known : made
+  }
+  if (known) return known
   // A qualified name of older models: its prefix stands for a namespace.
   const local = typeByName(name.slice(name.indexOf(':') + 1), unit.types)
   if (local) return local
