@@ -327,6 +327,14 @@ describe('knowledge models and services', () => {
   })
 })
 
+test('an input that a service needs and does not name is told', async () => {
+  const engine = await engineOf(
+    `${input('x')}${decision('d', literal('x'), ['input:x'])}<decisionService id="s" name="s"><variable name="s"/><outputDecision href="#d"/></decisionService>`,
+  )
+  expect(engine.problems).toMatchObject([{ code: 'dmn.service-input', severity: 'warning', params: { name: 'x' } }])
+  expect(valueIn(engine, 's', { x: 1 })).toBeNull()
+})
+
 describe('imports', () => {
   const types = modelXml(
     `<itemDefinition name="tRate"><typeRef>number</typeRef><allowedValues><text>[0..1]</text></allowedValues></itemDefinition>

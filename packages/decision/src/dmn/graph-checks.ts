@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts'
 import type { DecisionNode, Node, Source } from './nodes.ts'
+import { planOf } from './plan.ts'
 import { problemAt } from './unit.ts'
 
 /** Names are what elements are asked for by: of two, only the first is found. */
@@ -56,5 +57,23 @@ export const breakCycles = (nodes: readonly Node[], problems: Problem[]): void =
         onPath.add(next)
       }
     }
+  }
+}
+
+/** What a service needs and does not name is null in it: told, because nothing else would show it. */
+export const tellUnnamedInputs = (nodes: readonly Node[], problems: Problem[]): void => {
+  for (const node of nodes) {
+    if (node.kind !== 'service') continue
+    const { id, name } = node.element
+    for (const input of planOf(node.outputs, node.given).inputs)
+      problems.push(
+        problemAt(
+          node.unit,
+          { element: name, elementId: id, part: 'inputData' },
+          'dmn.service-input',
+          `The service needs "${input.element.name}" and does not name it as its input; it is null there`,
+          { severity: 'warning', params: { name: input.element.name } },
+        ),
+      )
   }
 }

@@ -5,7 +5,7 @@ import { anyType, type FeelType } from '../values/type.ts'
 import { FeelFunction, type Value } from '../values/value.ts'
 import { type Box, fitted, parametersOf, resultTypeOf, tellExternal } from './box.ts'
 import { compileBoxed } from './compile-boxed.ts'
-import { breakCycles, tellSameNames } from './graph-checks.ts'
+import { breakCycles, tellSameNames, tellUnnamedInputs } from './graph-checks.ts'
 import { inferredType } from './inferred-type.ts'
 import { typeOfRef } from './item-types.ts'
 import type { KnowledgeModel, Requirements, Variable } from './model.ts'
@@ -238,6 +238,7 @@ export const linkUnits = (
   for (const unit of units) tellSameNames([...(byUnit.get(unit)?.values() ?? [])], problems)
   for (const compile of compilations) compile()
   breakCycles(nodes, problems)
+  tellUnnamedInputs(nodes, problems)
   return { nodeOf, nodes }
 }
 

@@ -49,6 +49,9 @@ export type ServiceNode = Callable & {
   readonly unit: Unit
   readonly element: DecisionService
   readonly name: string
+  readonly outputs: readonly DecisionNode[]
+  /** Its parameters, in order. */
+  readonly given: readonly (InputNode | DecisionNode)[]
 }
 
 export type NodeVariable = { readonly name: string; readonly source: Source; readonly type: FeelType }

@@ -86,6 +86,8 @@ export const makeService = (
     unit,
     element,
     name: element.variable.name,
+    outputs,
+    given,
     function: made,
     type: { kind: 'function', parameters: parameters.map(({ type }) => type), result },
     traced,

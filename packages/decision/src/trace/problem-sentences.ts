@@ -66,6 +66,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'dmn.import': '缺少被引用的模型[「{name}」][（{namespace}）]',
   /** What an element requires is not there, or of another kind than can be required. */
   'dmn.requirement': '所依赖的[「{href}」]不存在或不能被依赖',
+  /** A service needs an input that it does not name; it is null there. */
+  'dmn.service-input': '服务需要[「{name}」]，却没有把它列为输入，在服务里按空值处理',
   /** A decision requires itself, by way of others. */
   'dmn.cycle': '决策绕回了自身[：{path}]',
   /** An element without logic; it is null. */
