@@ -34,6 +34,9 @@ export abstract class OperandReader extends TypeReader {
     const { from, to, text } = token
     switch (token.kind) {
       case 'number': {
+        // Not FEEL's, but models have such names: 2026 income.
+        const known = this.knownName()
+        if (known && known.length > 1) return { kind: 'name', ...this.usedName(known) }
         this.next()
         const value = numberFromText(text)
         if (value === undefined) throw new SyntaxFault('feel.number', `${shown(text)} is out of bounds`, token)

@@ -46,6 +46,12 @@ describe('a program', () => {
     ])
   })
 
+  it('gives out lists that nobody can change for those who ask next', () => {
+    const { evaluate } = programOf('[3, 1, 2]')
+    expect(() => (evaluate() as number[]).sort()).toThrow(TypeError)
+    expect(evaluate()).toEqual([3, 1, 2])
+  })
+
   it('comes with warnings that do not stop it', () => {
     const made = compileExpression('@"nonsense"')
     expect(made).toMatchObject({

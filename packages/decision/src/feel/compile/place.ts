@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts'
-import type { Value } from '../../values/value.ts'
+import { isList, type Value } from '../../values/value.ts'
 import type { Expression } from '../ast.ts'
 import type { Compiled } from '../program.ts'
 import type { Scope } from '../scope.ts'
@@ -43,7 +43,9 @@ export const withFilter = (place: Place): { readonly inside: Place; readonly slo
 
 const constants = new WeakMap<Compiled, { readonly value: Value }>()
 
+/** Given out again and again, so nobody may change it. */
 export const constant = (value: Value): Compiled => {
+  if (isList(value)) Object.freeze(value)
   const compiled = () => value
   constants.set(compiled, { value })
   return compiled
