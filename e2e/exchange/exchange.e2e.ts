@@ -172,9 +172,10 @@ describe('exchange', () => {
       `${id},${id},${count},${fast},${slow},0.7,114.1,22.54,0,0`
     const header = 'grid,num,count,fast_count,slow_count,area,lon,la,CBD,dynamic_pricing'
     await drop(page, 'zones.csv', [header, zone(9001, 5, 2, 3), zone(9002, 9, 2, 3), zone(9003, 0, 0, 0)].join('\n'))
+    const rule = '快充桩加慢充桩等于充电桩数量'
+    await seen(page.getByText(`1 条不符合质量规则“${rule}”，会被退回`))
     await send(page)
     expect(await readAccount(page)).toEqual({ 收到: 3, 新增: 2, 退回: 1 })
-    const rule = '快充桩加慢充桩等于充电桩数量'
     await seen(page.locator('.batch-rules li').filter({ hasText: rule }).getByText('退回 1 行'))
     const reject = page.locator('.rejects tbody tr')
     expect(await reject.innerText()).toMatch(

@@ -1,5 +1,6 @@
 /** What the beginning of a file would become in a register. */
 import { type Static, Type } from 'typebox'
+import { RuleCountSchema } from './exchange.ts'
 import { nullable, TextSchema } from './parts.ts'
 
 export const FilePreviewSchema = Type.Object({
@@ -39,6 +40,7 @@ export const FilePreviewSchema = Type.Object({
     Type.Object({
       place: Type.String(),
       fault: nullable(TextSchema),
+      rules: Type.Array(Type.String(), { description: 'ids of the quality rules it breaks' }),
       raw: nullable(Type.String()),
       cells: Type.Array(
         Type.Object({
@@ -50,6 +52,9 @@ export const FilePreviewSchema = Type.Object({
       ),
     }),
   ),
+  quality: Type.Array(RuleCountSchema, {
+    description: 'quality rules that records read break, with how many each; a row may break several',
+  }),
   notices: Type.Array(TextSchema),
   layout: Type.Record(Type.String(), Type.Unknown(), {
     description: 'the layout used, in the shape of a column mapping file',

@@ -68,6 +68,10 @@ const write = (preview: FilePreview, { print }: Out) => {
     `\n看了 ${preview.records} 条，其中 ${preview.faulty} 条会被退回${preview.complete ? '（整个文件）' : ''}；没有保存任何内容。` +
       `${preview.records} records looked at, ${preview.faulty} would be turned away${preview.complete ? ' (the whole file)' : ''}; nothing was stored.`,
   )
+  for (const { title, check, severity, rows: broken } of preview.quality)
+    print(
+      `质量规则 quality rule: ${title.zh} ${title.en ?? ''} (${check}): ${broken} 条 records ${severity === 'reject' ? '会被退回 would be turned away' : '不符，仍会收下 break it, would be taken in'}`,
+    )
   for (const notice of preview.notices) print(`注意 note: ${notice.zh} ${notice.en ?? ''}`)
 }
 

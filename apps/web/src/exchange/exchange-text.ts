@@ -31,6 +31,16 @@ export const useExchangeText = makeText('exchange', {
   looked: ['看了 {{n}} 条', '{{n}} records looked at', '{{n}} record looked at'],
   wouldReject: ['其中 {{n}} 条会被退回', '{{n}} would be turned away'],
   wholeFile: ['（整个文件）', ' (the whole file)'],
+  lookedRejected: [
+    '{{n}} 条不符合质量规则“{{rule}}”，会被退回',
+    '{{n}} break the quality rule “{{rule}}” and would be turned away',
+    '{{n}} breaks the quality rule “{{rule}}” and would be turned away',
+  ],
+  lookedWarned: [
+    '{{n}} 条不符合质量规则“{{rule}}”，仍会收下',
+    '{{n}} break the quality rule “{{rule}}” and would be taken in all the same',
+    '{{n}} breaks the quality rule “{{rule}}” and would be taken in all the same',
+  ],
   noneWouldReject: ['都能读入', 'all can be read'],
   sheet: ['工作表', 'Sheet'],
   allSheets: ['全部可见工作表', 'all visible sheets'],

@@ -60,6 +60,15 @@ const Summary = ({
         {language === 'zh' ? '，' : ', '}
         {faulty > 0 ? t('wouldReject', { n: faulty }) : t('noneWouldReject')}
       </p>
+      {preview.quality.map(({ rule, title, severity, rows }) => (
+        <p key={rule} className={severity === 'reject' ? 'lacking' : 'soft'}>
+          {t(severity === 'reject' ? 'lookedRejected' : 'lookedWarned', {
+            count: rows,
+            n: rows,
+            rule: pick(title),
+          })}
+        </p>
+      ))}
       {ignoredNames.length > 0 ? <p className="soft">{t('ignoredColumns', { columns: join(ignoredNames) })}</p> : null}
     </div>
   )

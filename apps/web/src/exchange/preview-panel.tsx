@@ -97,6 +97,23 @@ const FirstRows = ({ resource, preview }: { readonly resource: ResourceDetail; r
   }
   const columns: readonly Column<PreviewRow>[] = [
     { id: 'place', title: t('place'), main: true, cell: (row) => row.place },
+    ...(preview.rows.some(({ rules }) => rules.length > 0)
+      ? [
+          {
+            id: 'rules',
+            title: t('rules'),
+            wrap: true,
+            cell: (row: PreviewRow) =>
+              preview.quality
+                .filter(({ rule }) => row.rules.includes(rule))
+                .map(({ rule, title, severity }) => (
+                  <span key={rule} className={severity === 'reject' ? 'broken-rule lacking' : 'broken-rule'}>
+                    {pick(title)}
+                  </span>
+                )),
+          },
+        ]
+      : []),
     ...items.map(
       (id): Column<PreviewRow> => ({
         id,

@@ -4911,6 +4911,20 @@ export interface paths {
                                 /** @description records seen in what was read */
                                 readonly records?: number;
                             }[];
+                            /** @description quality rules that records read break, with how many each; a row may break several */
+                            readonly quality: readonly {
+                                /** @description the condition, in FEEL */
+                                readonly check: string;
+                                /** @description reject: rows turned away by this rule, the first they broke; warn: rows taken in though they break it */
+                                readonly rows: number;
+                                readonly rule: string;
+                                /** @enum {string} */
+                                readonly severity: "reject" | "warn";
+                                readonly title: {
+                                    readonly en?: string;
+                                    readonly zh: string;
+                                };
+                            }[];
                             readonly recordPath: string | null;
                             /** @description records read for this preview */
                             readonly records: number;
@@ -4931,6 +4945,8 @@ export interface paths {
                                 } | null;
                                 readonly place: string;
                                 readonly raw: string | null;
+                                /** @description ids of the quality rules it breaks */
+                                readonly rules: readonly string[];
                             }[];
                             /** @description titles that the mapping names and the file does not have */
                             readonly unmapped: readonly string[];

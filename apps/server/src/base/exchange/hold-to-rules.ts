@@ -7,17 +7,17 @@ import { type QualityRule, type RulePart, ruleToSql } from '@onecity/city'
 import type { RuleCount } from '@onecity/contracts'
 import type { RawBuilder } from 'kysely'
 import { AppError } from '../../kernel/app-error.ts'
-import { sql, type Tx } from '../../platform/db/db.ts'
-import type { TablePlan } from '../registers/index.ts'
+import { type Executor, sql, type Tx } from '../../platform/db/db.ts'
+import { columnType, type TablePlan } from '../registers/index.ts'
 import { stagingName } from './staging.ts'
 
-export type RuleCheck = {
+type Held = {
   readonly plan: TablePlan
-  readonly batch: string
   /** Zone in which times of the resource are told, and now: one instant for all rows. */
   readonly zone: string
   readonly now: Date
 }
+export type RuleCheck = Held & { readonly batch: string }
 
 type BoundRule = {
   readonly rule: QualityRule
@@ -38,7 +38,7 @@ const withValues = (text: string, values: readonly string[]): RawBuilder<boolean
 
 const staged = (item: string, part: RulePart): string => `staged."${part === 'value' ? item : `${item}_${part}`}"`
 
-const bind = ({ plan, zone, now }: RuleCheck): readonly BoundRule[] =>
+const bind = ({ plan, zone, now }: Held): readonly BoundRule[] =>
   (plan.resource.quality ?? []).map((rule) => {
     const names = { column: staged, zone }
     const result = ruleToSql(rule, plan.resource, names, { now: now.getTime() })
@@ -115,4 +115,26 @@ export const countByRule = async (tx: Tx, check: RuleCheck): Promise<readonly Ru
     severity,
     rows: Number(rows[0]?.[`rule_${at}`] ?? 0),
   }))
+}
+
+/**
+ * Which rules rows break that are only looked at. `rows` hold texts by column, as they would be staged; one that is not there is
+ * null.
+ */
+export const findBrokenRules = async (
+  executor: Executor,
+  held: Held,
+  rows: readonly Readonly<Record<string, string | null>>[],
+): Promise<readonly (readonly QualityRule[])[]> => {
+  const rules = bind(held)
+  if (rules.length === 0 || rows.length === 0) return rows.map(() => [])
+  const columns = held.plan.columns
+    // What rules cannot ask about would be text in a text of JSON.
+    .filter(({ sqlType }) => sqlType !== 'jsonb')
+    .map((column) => `"${column.name}" ${columnType(column)}`)
+  const { rows: found } = await sql<{ broken: boolean[] }>`
+    select array[${sql.join(rules.map(({ broken }) => broken))}] as broken
+    from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (${sql.raw(columns.join(', '))})) with ordinality as staged
+    order by ordinality`.execute(executor)
+  return found.map(({ broken }) => rules.flatMap(({ rule }, at) => (broken[at] ? [rule] : [])))
 }

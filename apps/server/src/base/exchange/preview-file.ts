@@ -1,7 +1,7 @@
 /** Reads the beginning of a file as it would be taken in, and says what came of it. Nothing is stored. */
-import { type CrsName, type Intake, type Item, nearest, type Resource } from '@onecity/city'
+import { type CrsName, type Intake, type Item, nearest, type QualityRule, type Resource } from '@onecity/city'
 import type { FilePreview } from '@onecity/contracts'
-import { planTables, type TablePlan } from '../registers/index.ts'
+import { type Column, planTables, type TablePlan } from '../registers/index.ts'
 import { copyNull } from './copy-text.ts'
 import { makeUnpivot } from './formats/unpivot.ts'
 import { crsOf, layoutOf } from './layout-of.ts'
@@ -26,6 +26,12 @@ const examplesShown = 3
 const longestShown = 200
 
 export type PreviewRequest = BeginningRequest & { readonly sent: Intake | null }
+
+/** Which rules rows break, given as texts by column. */
+export type BrokenRulesOf = (
+  plan: TablePlan,
+  rows: readonly Readonly<Record<string, string | null>>[],
+) => Promise<readonly (readonly QualityRule[])[]>
 
 type PlanInput = Omit<RecordPlanInput, 'header' | 'crs' | 'layout' | 'geometry' | 'mayExtend' | 'plan'>
 
@@ -94,6 +100,21 @@ const storedText = (
   return shown(fromCopy(first))
 }
 
+/** What would be staged in the columns of an item. */
+const stagedValues = (
+  parts: readonly string[],
+  columns: readonly Column[],
+  item: Item,
+): Readonly<Record<string, string | null>> => {
+  const values = parts.slice(1, -1).join('\t').split('\t')
+  return Object.fromEntries(
+    columns.flatMap(({ name, item: of }, at) => {
+      const text = values[at]
+      return of !== item.id || text === undefined ? [] : [[name, text === copyNull ? null : fromCopy(text)]]
+    }),
+  )
+}
+
 /** Columns by their place, and the item each feeds. */
 export const targetsOf = ({ places }: ColumnPlaces): ReadonlyMap<number, string> => {
   const targets = new Map<number, string>()
@@ -109,6 +130,7 @@ export const previewFile = async (
   resource: Resource,
   input: PlanInput,
   request: PreviewRequest,
+  brokenRulesOf: BrokenRulesOf,
 ): Promise<FilePreview> => {
   const layout = layoutOf(resource, request.sent)
   const facts = makeFileFacts()
@@ -130,15 +152,25 @@ export const previewFile = async (
     ...(facts.format === 'xlsx' ? { sheets: facts.chosen } : {}),
     ...(facts.unpivoted === null ? {} : { unpivoted: facts.unpivoted }),
   }
-  const rows = records.map((record) => {
+  /** Values of the records that can be read, as they would be staged, and which record each is. */
+  const good: { readonly at: number; readonly values: Record<string, string | null> }[] = []
+  const rows = records.map((record, at) => {
     const place = formatPlace(placeOf(record.line, placeLayout))
     if (record.fault !== undefined) {
       faulty++
       const params = { expected: header.length, found: record.fields.length }
-      return { place, fault: reasonText(record.fault, params), raw: shown(record.raw), cells: [] }
+      return {
+        place,
+        fault: reasonText(record.fault, params),
+        raw: shown(record.raw),
+        cells: [],
+        rules: [] as string[],
+      }
     }
+    const values: Record<string, string | null> = {}
     const cells = readers.map(({ item, plan: own, reader }) => {
       const verdict = reader.read(record)
+      if (Array.isArray(verdict)) Object.assign(values, stagedValues(verdict, own.columns, item))
       if (Array.isArray(verdict))
         return { item: item.id, value: storedText(verdict, own.columns, item), delivered: null, reason: null }
       return {
@@ -149,7 +181,21 @@ export const previewFile = async (
       }
     })
     if (cells.some(({ reason }) => reason !== null)) faulty++
-    return { place, fault: null, raw: null, cells }
+    else good.push({ at, values })
+    return { place, fault: null, raw: null, cells, rules: [] as string[] }
+  })
+  const broken = await brokenRulesOf(
+    plan,
+    good.map(({ values }) => values),
+  )
+  const counts = new Map<string, number>()
+  good.forEach(({ at }, i) => {
+    const rules = broken[i] ?? []
+    if (rules.some(({ severity }) => severity === 'reject')) faulty++
+    for (const { id } of rules) {
+      rows[at]?.rules.push(id)
+      counts.set(id, (counts.get(id) ?? 0) + 1)
+    }
   })
   return {
     resource: resource.id,
@@ -173,6 +219,9 @@ export const previewFile = async (
     faulty,
     complete: ended && !request.partial,
     rows: rows.slice(0, rowsShown),
+    quality: (resource.quality ?? []).flatMap(({ id, title, check, severity }) =>
+      counts.has(id) ? [{ rule: id, title, check, severity, rows: counts.get(id) ?? 0 }] : [],
+    ),
     notices: facts.notices,
     layout: layout as Record<string, unknown>,
   }

@@ -16,6 +16,8 @@ const app = await serveRoutes(
     areaIndexOf: makeAreaIndexCache(),
     spool: makeSpool(join(tmpdir(), 'onecity-preview-test')),
     queuePreview: pLimit(1),
+    // The resource has no rules.
+    brokenRulesOf: () => async (_, rows) => rows.map(() => []),
   }),
 )
 afterAll(() => app.close())

@@ -1,4 +1,4 @@
-import { findResource, hasRegister } from '@onecity/city'
+import { type City, findResource, hasRegister } from '@onecity/city'
 import { FilePreviewSchema } from '@onecity/contracts'
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../kernel/app-error.ts'
@@ -6,7 +6,7 @@ import type { Route, RouteRequest } from '../../platform/http/index.ts'
 import { type RequestAccess, resourceObject } from '../../trust/access/index.ts'
 import { layoutQuery, readSentLayout } from './delivery-layout.ts'
 import type { RouteDeps } from './exchange-deps.ts'
-import { previewFile } from './preview-file.ts'
+import { type BrokenRulesOf, previewFile } from './preview-file.ts'
 
 const ResourceParams = Type.Object({ resource: Type.String() })
 const PreviewQuery = Type.Object({
@@ -29,7 +29,10 @@ export const makePreviewRoutes = ({
   areaIndexOf,
   spool,
   queuePreview,
-}: Pick<RouteDeps, 'city' | 'areaIndexOf' | 'spool' | 'queuePreview'>) => {
+  brokenRulesOf,
+}: Pick<RouteDeps, 'city' | 'areaIndexOf' | 'spool' | 'queuePreview'> & {
+  readonly brokenRulesOf: (city: City) => BrokenRulesOf
+}) => {
   const preview = async ({
     params,
     query,
@@ -62,6 +65,7 @@ export const makePreviewRoutes = ({
           partial: query.partial ?? false,
           mostSpooled: query.large ? mostLarge : mostSent,
         },
+        brokenRulesOf(now),
       ),
     )
   }

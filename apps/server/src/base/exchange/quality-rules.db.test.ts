@@ -1,9 +1,15 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { type City, makeAreaTree, type QualityRule, type Resource } from '@onecity/city'
 import { afterEach, describe, expect, it } from 'vitest'
 import { sql } from '../../platform/db/db.ts'
 import { withTestDatabase } from '../../platform/db/testing.ts'
 import { makeAreaIndex } from '../places/index.ts'
 import { confirmBatch } from './confirm-batch.ts'
+import { makeSpool } from './formats/spool.ts'
+import { findBrokenRules } from './hold-to-rules.ts'
+import { previewFile } from './preview-file.ts'
 import { countRejects, listRejects } from './reject-ledger.ts'
 import { reasonText } from './reject-reasons.ts'
 import { listRepairs } from './repair/list-repairs.ts'
@@ -167,6 +173,38 @@ describe('a batch into a resource with quality rules', () => {
     expect(repair).toMatchObject({ received: 2, inserted: 1, rejected: 1 })
     expect(brokenBy(repair)).toMatchObject({ 'power-of-working': 1 })
     expect((await rejectsOf(batch.id)).map(({ repaired_by }) => repaired_by)).toEqual([repair.id, null])
+  })
+
+  it('tells the same of a file that is only looked at', async () => {
+    const file = points(
+      good(1),
+      '2,working,0,true,113.94,22.6',
+      '3,working,999,true,114.05,22.6',
+      '4,working,,true,114.05,22.6',
+      '5,w,0,true,114.05,22.6',
+    )
+    const input = { city, tree: makeAreaTree(city.areas), areaIndex: makeAreaIndex(city) }
+    const found = await previewFile(
+      resource,
+      input,
+      {
+        source: Readable.from([Buffer.from(file)]),
+        spool: makeSpool(join(tmpdir(), 'onecity-test-spool')),
+        sent: null,
+        partial: false,
+        mostSpooled: 1024 * 1024,
+      },
+      (plan, rows) => findBrokenRules(db, { plan, zone: city.timeZone, now: new Date() }, rows),
+    )
+    expect(found.rows.map((row) => row.rules)).toEqual([
+      [],
+      ['power-of-working', 'inside-the-bay'],
+      ['usual-power'],
+      [],
+      [],
+    ])
+    expect(found.faulty).toBe(2)
+    expect(brokenBy(found)).toEqual({ 'power-of-working': 1, 'inside-the-bay': 1, 'usual-power': 1 })
   })
 
   it('asks nothing of a batch that deletes, which brings keys alone', async () => {

@@ -13,6 +13,7 @@ import { makeDecideRoutes } from './decide-routes.ts'
 import { layoutQuery, readSentLayout } from './delivery-layout.ts'
 import type { RouteDeps } from './exchange-deps.ts'
 import { findReadAs } from './find-read-as.ts'
+import { findBrokenRules } from './hold-to-rules.ts'
 import { makeReceive } from './make-receive.ts'
 import { formatPlace, placeOf } from './place-of.ts'
 import { makePreviewRoutes } from './preview-routes.ts'
@@ -255,7 +256,13 @@ export const makeRoutes = (deps: RouteDeps): readonly Route<RequestAccess>[] => 
       produces: ['text/csv', 'application/x-ndjson'],
       handler: downloadRejects,
     },
-    ...makePreviewRoutes(deps),
+    ...makePreviewRoutes({
+      ...deps,
+      brokenRulesOf:
+        ({ timeZone }) =>
+        (plan, rows) =>
+          findBrokenRules(db, { plan, zone: plan.resource.timeZone ?? timeZone, now: new Date() }, rows),
+    }),
     ...makeDecideRoutes(deps),
     ...makeRepairRoutes(deps),
     ...makeRereadRoutes(deps),

@@ -99,7 +99,7 @@ const columns: readonly Column[] = [
   { name: 'x', type: 'number', sql: 'x', sqlType: 'numeric', digits: { before: 7, after: 2 }, values: decimals },
   { name: 'y', type: 'number', sql: 'y', sqlType: 'numeric', values: any },
   { name: 's', type: 'string', sql: 's', sqlType: 'text', values: [...texts, ...strange] },
-  { name: 't', type: 'string', sql: 't', sqlType: 'text', values: texts, required: true },
+  { name: 't', type: 'string', sql: 't', sqlType: 'text collate "C"', values: texts, required: true },
   { name: 'f', type: 'boolean', sql: 'f', sqlType: 'boolean', values: ['true', 'false'] },
   { name: 'g', type: 'boolean', sql: 'g', sqlType: 'boolean', values: ['true', 'false'], required: true },
   { name: 'd', type: 'date', sql: 'd', sqlType: 'date', values: dates },
