@@ -1,5 +1,6 @@
 import type { Place, Problem } from '../problem.ts'
 import { sentences } from './problem-sentences.ts'
+import { isPlainType, sayType } from './say-type.ts'
 import { joinZh, type SayLanguage } from './say-value.ts'
 
 const columnKinds = {
@@ -35,18 +36,26 @@ const parts: Readonly<Record<string, string>> = {
   'the end': '结尾',
 }
 
+/** Parameters that are types; a name may be `date` without meaning the type. */
+const types = new Set(['type', 'left', 'right', 'input', 'test', 'given', 'declared', 'result'])
+
 /** `{name}` is replaced by a parameter; a part in brackets is left out when one of its parameters is not there. */
 const fill = (template: string, problem: Problem): string => {
   const param = (name: string): string | undefined => {
+    const word = (value: string | number): string => {
+      if (/^(expected|found)$/.test(name) && Object.hasOwn(parts, value)) return parts[value] as string
+      return types.has(name) && isPlainType(value) ? sayType(value, 'zh') : String(value)
+    }
     const value = problem.params?.[name]
-    if (value === undefined) return undefined
-    return typeof value === 'object' ? value.join('、') : (parts[value] ?? String(value))
+    if (typeof value !== 'object') return value === undefined ? undefined : word(value)
+    return value.length === 0 ? undefined : value.map(word).join('、')
   }
   const replaced = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => param(name) ?? '')
   const optional = template.replaceAll(/\[([^\]]*)\]/g, (_, inside: string) =>
     [...inside.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => param(name) !== undefined) ? inside : '',
   )
-  return replaced(optional)
+  // Words that were put in may be Chinese, between which no space stands.
+  return replaced(optional).replaceAll(/(?<=[\p{Script=Han}」）]) (?=[\p{Script=Han}「（])/gu, '')
 }
 
 /**
@@ -57,7 +66,8 @@ export const sayProblem = (problem: Problem, language: SayLanguage): string => {
   const where = problem.place ? sayPlace(problem.place, problem.source, language) : ''
   if (language === 'en') {
     const meant = problem.suggestion === undefined ? '' : `; did you mean "${problem.suggestion}"?`
-    const said = `${where === '' ? '' : `${where}: `}${problem.message.replace(/\.$/, '')}${meant}`
+    const message = problem.message.replace(/\.$/, '') + meant
+    const said = where === '' ? message.charAt(0).toUpperCase() + message.slice(1) : `${where}: ${message}`
     return said.endsWith('?') ? said : `${said}.`
   }
   const template = sentences[problem.code]

@@ -330,7 +330,23 @@ describe('a problem', () => {
     expect(sayProblem(problem, 'zh')).toBe('嵌套太深。')
     expect(sayProblem({ ...problem, params: { limit: 200 } }, 'zh')).toBe('嵌套太深，最多 200 层。')
     expect(sayProblem({ ...problem, code: 'feel.syntax', params: { expected: 'a name', found: '")"' } }, 'zh')).toBe(
-      '表达式写得不对：此处应为 名称，实为 ")"。',
+      '表达式写得不对：此处应为名称，实为 ")"。',
+    )
+  })
+
+  it('has Chinese words for types, and leaves out what was not given', () => {
+    const problem = {
+      code: 'check.incomparable',
+      severity: 'error',
+      message: 'no',
+      params: { left: 'number', right: 'list<date>' },
+    } as const
+    expect(sayProblem(problem, 'zh')).toBe('数字与清单（每项是日期）永远无法比较。')
+    expect(sayProblem({ ...problem, params: { left: 'tAge', right: 'boolean' } }, 'zh')).toBe(
+      'tAge 与是或否永远无法比较。',
+    )
+    expect(sayProblem({ ...problem, code: 'check.arguments', params: { name: 'abs', given: [] } }, 'zh')).toBe(
+      '函数「abs」从不接受这些类型的参数。',
     )
   })
 
