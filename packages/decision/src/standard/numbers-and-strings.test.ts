@@ -1,0 +1,435 @@
+import { describe, expect, it } from 'vitest'
+import { cases, said } from '../builtins/testing-expressions.ts'
+
+/** Numbers, strings, patterns, unicode: what DMN 1.5 says of them. */
+const table = {
+  'functions of numbers': String.raw`
+    sqrt(0) => 0
+    sqrt() => null
+    sqrt("4") => null
+    sqrt(number: 16) => 4
+    sqrt(n: 16) => null
+    sqrt([16]) => 4
+    sqrt(1,2) => null
+    log(null) => null
+    log("x") => null
+    log(number: 1) => 0
+    odd(0) => false
+    odd(null) => null
+    odd("1") => null
+    odd(number: 1) => true
+    median(null) => null
+    median([null]) => null
+    median([1,"a"]) => null
+    median([1,null]) => null
+    median() => null
+    median(list: [1,2]) => 1.5
+    median(5) => 5
+    mode([6,3,9,6,6]) => [6]
+    mode(null) => null
+    mode([null]) => null
+    mode() => null
+    mode(list:[1,1]) => [1]
+    mode([1.0, 1]) => [1]
+    floor(1.56, 1) => 1.5
+    floor(1234.5, -2) => 1200
+    floor(null) => null
+    floor(1.5, null) => null
+    floor("x") => null
+    floor(n: 1.5) => 1
+    floor(n: 1.56, scale: 1) => 1.5
+    floor() => null
+    floor(1.5, 6177) => null
+    floor(1.5, -6112) => null
+    floor(5, -6111) => 0
+    decimal(-1.5,0) => -2
+    decimal(10.001,2) => 10
+    decimal(1234, -2) => 1200
+    decimal(null,1) => null
+    decimal(1,null) => null
+    decimal(n:1.25, scale: 1) => 1.2
+    decimal(1.255, 2.9) => 1.26
+    decimal(1, 7000) => null
+    decimal("1",1) => null
+    round half down(1.5,0) => 1
+    round half down(-1.5,0) => -1
+    round half down(1.121,2) => 1.12
+    round half down(1.51,0) => 2
+    round half down(150,-2) => 100
+    round half down(151,-2) => 200
+    round half down(1.5) => 1
+    round half down(null,0) => null
+    round half down(1.5,null) => null
+    round half down(n:1.5,scale:0) => 1
+    round half down(1,6177) => null
+    round half down(1,-6112) => null
+    round half down() => null
+    round up(1.1) => 2
+  `,
+  'number(from, grouping separator, decimal separator) (table 72)': String.raw`
+    number("1.000,5", ".", ",") => 1000.5
+    number("100", null, null) => 100
+    number("1,000", ",", null) => 1000
+    number("1.5", null, ".") => 1.5
+    number("1,5", null, ",") => 1.5
+    number("1 000", " ", " ") => null
+    number("1,000.5", ".", ".") => null
+    number("1000", "x", ".") => null
+    number("1000", ",", "x") => null
+    number("1000", ",", " ") => null
+    number("abc", ",", ".") => null
+    number("", ",", ".") => null
+    number(from: "1,000.5", grouping separator: ",", decimal separator: ".") => 1000.5
+    number(decimal separator: ".", from: "1,000.5", grouping separator: ",") => 1000.5
+    number("1") => null
+    number() => null
+    number(null) => null
+  `,
+  'functions of strings': String.raw`
+    upper case("ß") => "SS"
+    upper case(null) => null
+    upper case(1) => null
+    upper case(string: "a") => "A"
+    upper case("") => ""
+    upper case() => null
+    upper case(["a"]) => "A"
+    upper case("xyZÄö😀") => "XYZÄÖ😀"
+    lower case("ÄÖ") => "äö"
+    lower case("İ") = "i̇" => true
+    lower case(null) => null
+    lower case(string: "A") => "a"
+    substring before("","") => ""
+    substring before(null,"x") => null
+    substring before("x",null) => null
+    substring before("foobar","o") => "f"
+    substring before(string: "foobar", match: "bar") => "foo"
+    substring before("foobar") => null
+    substring before("😀x","x") => "😀"
+    substring before(1,"x") => null
+  `,
+  'matches and replace: patterns of XPath': String.raw`
+    replace("reluctant","r.*?t","X") => "Xant"
+    replace("0123456789","(\\d{3})(\\d{3})(\\d{4})","($1) $2-$3") => "(012) 345-6789"
+    replace("a.b","\\.","$") => null
+    replace("a.b",".","\\$") => "$$$"
+    replace("a.b","\\.","\\\\") => "a\\b"
+    replace("abc","b","$0$0") => "abbc"
+    replace("abc","[a-z]","#","") => "###"
+    replace("abc","[A-Z]","#","i") => "###"
+    replace("a\nb",".","#","s") => "###"
+    replace("abc","x","y") => "abc"
+    replace(null,"x","y") => null
+    replace("x",null,"y") => null
+    replace("x","x",null) => null
+    replace("x","x","y",null) => "y"
+    replace(input:"abc", pattern:"b", replacement:"x") => "axc"
+    replace(input:"abc", pattern:"B", replacement:"x", flags:"i") => "axc"
+    replace("a b c","[a-z] ", "X", "x") => "X X X"
+    replace("abc","(","x") => null
+    replace("abc","b","x","z") => null
+    replace("a.b.c", ".", "-", "q") => "a-b-c"
+    replace("abcde","(a)(b)(c)(d)(e)","$5$1") => "ea"
+    matches("foobar","o{2}") => true
+    matches("FoO","foo","i") => true
+    matches("FoO","foo") => false
+    matches("hello world","hello\\ sworld","x") => true
+    matches("a\nb","a.b") => false
+    matches("a\nb","a.b","s") => true
+    matches("a.b","a.b","q") => true
+    matches("axb","a.b","q") => false
+    matches("abc","","") => true
+    matches("abc","","i") => true
+    matches("abc","[a-z]{3}","imsx") => true
+    matches("x","[") => null
+    matches("x","?") => null
+    matches("x","a","p") => null
+    matches(null,"a") => null
+    matches("a","a",null) => true
+    matches(input:"a", pattern:"A", flags:"i") => true
+    matches("a","\\p{L}") => true
+    matches("a","\\p{Lu}") => false
+    matches("A","\\p{Lu}") => true
+    matches("é","\\p{IsBasicLatin}") => false
+    matches("e","\\p{IsBasicLatin}") => true
+    matches("α","\\p{IsGreek}") => true
+    matches("5","\\P{L}") => true
+    matches("😀","^.$") => true
+    matches("😀","^[😀-😁]$") => true
+    matches("aa","(a)\\1") => true
+    matches("ab","(a)\\1") => false
+    matches("abcdefghijkk","(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)(k)\\11") => true
+    matches("abcd","[a-d-[b-c]]{4}") => false
+    matches("ad","^[a-d-[b-c]]{2}$") => true
+    matches("a-b","^[a-z\\-]+$") => true
+    matches("a","\\i") => true
+    matches("_1","^\\i\\c$") => true
+    matches("1","\\I") => true
+    matches(" ","\\s") => true
+    matches("٣","\\d") => true
+    matches("_","\\w") => false
+    matches("a","a{0}") => true
+    matches("aaa","^a{2,}$") => true
+    matches("a","(?:a)") => true
+    matches("a","(?=a)") => null
+    matches("a","\\b") => null
+    matches("a$b","a\\$b") => true
+    matches("]","[\\]]") => true
+    matches("^","[\\^]") => true
+    matches("b","[^a]") => true
+    matches("a","a{2,1}") => null
+    matches("a","a**") => null
+    matches("a","a|") => true
+    matches("\\","\\\\") => true
+    matches("A","\\p{XX}") => null
+    matches("K","[A-Z]","i") => true
+    matches("hello","HELLO","ii") => true
+    matches("a") => null
+  `,
+  'unicode: characters are code points': String.raw`
+    string length("😀") => 1
+    string length("\uD83D\uDE00") => 1
+    string length("\U01F600") => 1
+    string length("a\u0301") => 2
+    substring("😀ab",2,1) => "a"
+    substring("a😀b",-2) => "😀b"
+    substring after("a😀b","😀") => "b"
+    contains("a😀b","😀") => true
+    "\U01F600" = "😀" => true
+    "\u0041" => "A"
+    "😀" < "\uFFFF" => false
+    split("a😀b","😀") => ["a","b"]
+    split("a.b","\\.") => ["a","b"]
+    replace("😀a",".","x") => "xx"
+    matches("😀","\\p{So}") => true
+    {😀: 1}.😀 => 1
+    {😀 b: 1, c: 😀 b + 1}.c => 2
+    {𠮷: 5, r: 𠮷 * 2}.r => 10
+    {été: 1}.été => 1
+    {名前: 1}.名前 => 1
+    for 😀 in [1] return 😀 => [1]
+    "\'" => "'"
+    string join(["😀","a"],"-") => "😀-a"
+    upper case("😀é") => "😀É"
+    string("😀") => "😀"
+    "\uD83D\uDCA9" = "💩" => true
+    substring("foobar",3.8) => "obar"
+    "\x" => "\\x"
+  `,
+  negation: String.raw`
+    -(-1) => 1
+    1 - -1 => 2
+    1--1 => 2
+    -null => null
+    -true => null
+    -[1] => null
+    -{} => null
+    -@"P1D" => @"-P1D"
+    -@"P1Y" => @"-P1Y"
+    -@"-P1Y" => @"P1Y"
+    -duration("P1D") => duration("-P1D")
+    --@"P1D" => @"P1D"
+    -@"2020-01-01" => null
+    -@"10:00:00" => null
+    -@"2020-01-01T00:00:00" => null
+    -2**2 => 4
+    -(2**2) => -4
+    -[1][1] => -1
+    -(1+2)*3 => -9
+    2 * -3 => -6
+    -{a:1}.a => -1
+    10 - -@"P1D" => null
+    -(1/0) => null
+    -sqrt(4) => -2
+    {a: 1, b: -a}.b => -1
+    -0 = 0 => true
+    string(-0) => "0"
+    string(0.0) => "0"
+  `,
+  arithmetic: String.raw`
+    1/3*3 => 0.9999999999999999999999999999999999
+    10**-2 => 0.01
+    2 ** 0.5 ** 2 => 2
+    0**0 => 1
+    0/0 => null
+    "a"+1 => null
+    [1]+[2] => null
+    null+"a" => null
+    (1+2)*3 => 9
+    2-1-1 => 0
+    2/2/2 => 0.5
+    5-3*2 => -1
+    .1+.2 => .3
+    1.10 = 1.1 => true
+    1.5E-2 => .015
+    modulo(-5,3) => 1
+    modulo(5,-3) => -1
+    modulo(5,0) => null
+  `,
+  'and, or': String.raw`
+    true and null => null
+    null and false => false
+    true or null => true
+    null or false => null
+    1 and true => null
+    1 and false => false
+    "a" or true => true
+    not(true and null) => null
+  `,
+  between: String.raw`
+    1 between 2 and 1 => false
+    null between 1 and 2 => null
+    1 between null and 2 => null
+    1 between 1 and null => null
+    "b" between "a" and "c" => true
+    "b" between 1 and 2 => null
+    @"2020-01-02" between @"2020-01-01" and @"2020-01-03" => true
+    @"2020-01-02T00:00:00" between @"2020-01-01" and @"2020-01-03" => null
+    @"10:00:00" between @"09:00:00" and @"11:00:00" => true
+    @"P1D" between @"PT1H" and @"P2D" => true
+    @"P1Y" between @"P1M" and @"P2Y" => true
+    @"P1Y" between @"P1D" and @"P2Y" => null
+    true between false and true => null
+    [1] between 1 and 2 => null
+    1 between [1] and 2 => null
+    [1,2] between 1 and 2 => null
+    1 + 1 between 1 and 1 + 1 => true
+    1 between 1 and 2 and true => true
+    not(1 between 1 and 2) => false
+    if 1 between 1 and 2 then "a" else "b" => "a"
+  `,
+  in: String.raw`
+    1 in [1,2] => true
+    1 in (1,2) => true
+    1 in (2,3) => false
+    1 in [[1..2],[3..4]] => true
+    1 in [1..2] => true
+    1 in (1..2) => false
+    1 in < 2 => true
+    1 in (< 2) => true
+    1 in (< 0, > 0) => true
+    null in [1,null] => true
+    null in null => true
+    1 in null => false
+    null in [1..2] => null
+    [1] in [[1]] => true
+    [1,2] in [[1,2]] => true
+    "a" in ["a".."b"] => true
+    1 in [] => false
+    1 in "a" => null
+    {a:1} in [{a:1}] => true
+    1 in (2, null) => false
+    null in (1, null) => true
+    1 in (= 1) => true
+    1 in (!= 1) => false
+    [1,2,3] in ([1,2,3]) => true
+    @"2020-01-01" in [@"2020-01-01"..@"2020-01-02"] => true
+  `,
+  'string() (table 72)': String.raw`
+    string(1) => "1"
+    string(1.10) => "1.1"
+    string(1e10) => "10000000000"
+    string(0.0000001) => "0.0000001"
+    string(-1.5) => "-1.5"
+    string("a") => "a"
+    string([1,"a",null,true]) => "[1, \"a\", null, true]"
+    string([]) => "[]"
+    string({}) => "{}"
+    string({a: 1, b: "x", c: {d: [1]}}) => "{a: 1, b: \"x\", c: {d: [1]}}"
+    string({"a b": 1}) => "{a b: 1}"
+    string({"a:b": 1}) => "{\"a:b\": 1}"
+    string([["a"]]) => "[[\"a\"]]"
+    string("a\"b") => "a\"b"
+    string(["a\"b"]) => "[\"a\\\"b\"]"
+    string(@"2020-01-01") => "2020-01-01"
+    string([@"2020-01-01"]) => "[2020-01-01]"
+    string(@"10:00:00") => "10:00:00"
+    string(@"10:00:00Z") => "10:00:00Z"
+    string(@"10:00:00+01:00") => "10:00:00+01:00"
+    string(@"10:00:00+00:00") => "10:00:00Z"
+    string(@"10:00:00@Europe/Paris") => "10:00:00@Europe/Paris"
+    string(@"2020-01-01T10:00:00@Europe/Paris") => "2020-01-01T10:00:00@Europe/Paris"
+    string(@"2020-01-01T10:00:00.5") => "2020-01-01T10:00:00.5"
+    string(@"-2020-01-01") => "-2020-01-01"
+    string(from: 1) => "1"
+    string(1/3) => "0.3333333333333333333333333333333333"
+    string(10/4) => "2.5"
+    string(2**100) => "1267650600228229401496703205376"
+  `,
+  'instance of (table 61)': String.raw`
+    null instance of number => false
+    [1] instance of list<number> => true
+    [1,"a"] instance of list<number> => false
+    [1,null] instance of list<number> => true
+    [] instance of list<number> => true
+    1 instance of list<number> => false
+    {a:1} instance of context<a: number> => true
+    {} instance of context<a: number> => false
+    {a:1} instance of context<> => true
+    (function(a: number) a) instance of function<number> -> number => true
+    (function(a) a) instance of function<Any> -> Any => true
+    @"P1D" instance of years and months duration => false
+    @"2020-01-01" instance of date => true
+    @"10:00:00" instance of time => true
+    "a" instance of string => true
+    true instance of boolean => true
+  `,
+  'range(from) (table 72)': String.raw`
+    range("[1..10]") => [1..10]
+    range("(1..10)") => (1..10)
+    range("]1..10[") => (1..10)
+    range("[1..10)") => [1..10)
+    range("[\"a\"..\"b\"]") => ["a".."b"]
+    range("['a'..'b']") => null
+    range("[\"a\"..]") => null
+    range("[..1]") => null
+    range("(..1]") => (<=1)
+    range("(..1)") => (<1)
+    range("(1..)") => (>1)
+    range("[2..1]") => null
+    range("[1..1]") => [1..1]
+    range(1) => null
+    range() => null
+    range("[1..2]", 1) => null
+    range("[@\"2020-01-01\"..@\"2020-01-02\"]") => [@"2020-01-01"..@"2020-01-02"]
+    range("[date(\"2020-01-01\")..date(\"2020-01-02\")]") => [@"2020-01-01"..@"2020-01-02"]
+    range("[2020-01-01..2020-01-02]") => null
+    range("[@\"10:00:00\"..@\"11:00:00\"]") => [@"10:00:00"..@"11:00:00"]
+    range("[@\"PT1H\"..@\"PT2H\"]") => [@"PT1H"..@"PT2H"]
+    range("[@\"P1Y\"..@\"P2Y\"]") => [@"P1Y"..@"P2Y"]
+    range("[duration(\"P1Y\")..duration(\"P2Y\")]") => [@"P1Y"..@"P2Y"]
+    range("[duration(\"P1Y\")..duration(\"P2D\")]") => null
+    range("[date and time(\"2020-01-01T00:00:00\")..date and time(\"2020-01-02T00:00:00\")]") => [@"2020-01-01T00:00:00"..@"2020-01-02T00:00:00"]
+    range("[time(\"10:00:00\")..time(\"11:00:00\")]") => [@"10:00:00"..@"11:00:00"]
+    range("[1+1..3]") => null
+    range("[-1..3]") => [-1..3]
+    range("[1.5..2.5]") => [1.5..2.5]
+    range("[null..null]") => null
+    range("[null..1]") => null
+    range("[true..false]") => null
+    range("[[1]..[2]]") => null
+    range("[{}..{}]") => null
+    range("1..10") => null
+    range("[1..10") => null
+    range("[1,10]") => null
+    range("[1...10]") => null
+    range("< 10") => null
+    range("(<10)") => null
+    range(" [1..10] ") => [1..10]
+    range("[ 1 .. 10 ]") => [1..10]
+    range("[abs(1)..abs(2)]") => null
+    range("[18..21]").start => 18
+    range("[18..21)").end included => false
+    range("[18..21)").start included => true
+    5 in range("[1..10]") => true
+    range("[1..10]") instance of range<number> => true
+    range("[date and time(\"2023-01-01T00:00:00\")..date(\"2023-02-01\")]") => null
+    string([1..10]) => "[1..10]"
+    string((1..10]) => "(1..10]"
+    string(["a".."b"]) => "[\"a\"..\"b\"]"
+    string([@"2020-01-01"..@"2020-01-02"]) => "[@\"2020-01-01\"..@\"2020-01-02\"]"
+  `,
+}
+
+describe.each(Object.entries(table))('%s', (_topic, lines) => {
+  it.each(cases(lines))('%s is %s', (source, wanted) => expect(said(source)).toBe(said(wanted)))
+})
