@@ -50,7 +50,7 @@ const textOf = (value: Value): string => {
 }
 
 const usesJava = (boxed: Boxed | undefined): boolean =>
-  JSON.stringify(boxed ?? null).match(/"functionKind":"(Java|PMML)"|external\s*\{|\} external/) !== null
+  JSON.stringify(boxed ?? null).match(/"functionKind":"(Java|PMML)"|external\b/) !== null
 
 /** Sees each evaluation of a run. */
 export type Watch = (engine: Engine, entry: Entry, inputs: Readonly<Record<string, Value>>) => void
@@ -176,13 +176,21 @@ const isAbout =
   ({ place }: Problem): boolean =>
     place?.element === undefined || place.element === name
 
-const needsJava = (model: DmnModel, name: string): boolean => {
-  const decision = model.decisions.find((each) => each.name === name)
-  const required = decision?.requires.knowledge ?? []
-  return (
-    usesJava(decision?.logic) ||
-    model.knowledgeModels.some((each) => required.includes(each.id) && usesJava(each.logic))
-  )
+/** Whether an element, or something that it requires in its model, is written in Java or PMML. */
+const needsJava = ({ decisions, knowledgeModels }: DmnModel, name: string): boolean => {
+  const elements = new Map([...decisions, ...knowledgeModels].map((element) => [element.id, element]))
+  const waiting = [...elements.values()].filter((element) => element.name === name)
+  const seen = new Set(waiting)
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (usesJava(next.logic)) return true
+    for (const id of [...next.requires.decisions, ...next.requires.knowledge]) {
+      const required = elements.get(id)
+      if (!required || seen.has(required)) continue
+      seen.add(required)
+      waiting.push(required)
+    }
+  }
+  return false
 }
 
 const entryFor = (testCase: TestCase, result: ExpectedResult, engine: Engine) => {
