@@ -13,7 +13,11 @@ export const qualitySchema: JsonSchema = {
       {
         id: { ...kebabId('Id of the rule, unique in the resource.'), maxLength: 60 },
         title: text('What the rule demands, in a few words: shown with every row that breaks it.'),
-        check: { ...line, description: 'The condition in FEEL, over items by their ids; true for a good row.' },
+        check: {
+          ...line,
+          maxLength: 2_000,
+          description: 'The condition in FEEL, over items by their ids; true for a good row.',
+        },
         severity: oneOf(
           ['reject', 'warn'],
           '`reject`: a row that breaks it is not taken in. `warn`: it is, and such rows are counted.',

@@ -8,7 +8,7 @@ import type { RuleCount } from '@onecity/contracts'
 import type { RawBuilder } from 'kysely'
 import { AppError } from '../../kernel/app-error.ts'
 import { type Executor, sql, type Tx } from '../../platform/db/db.ts'
-import { columnType, type TablePlan } from '../registers/index.ts'
+import { columnType, prepareForSets, type TablePlan } from '../registers/index.ts'
 import { stagingName } from './staging.ts'
 
 type Held = {
@@ -76,6 +76,7 @@ const firstBroken = <T>(rules: readonly BoundRule[], then: (rule: BoundRule) => 
 export const rejectByRules = async (tx: Tx, check: RuleCheck): Promise<number> => {
   const rules = bind(check).filter(({ rule }) => rule.severity === 'reject')
   if (rules.length === 0) return 0
+  await prepareForSets(tx)
   const { numAffectedRows } = await sql`
     update ${sql.raw(stagingName(check.batch))} as staged
     set reject_code = 'quality-rule',

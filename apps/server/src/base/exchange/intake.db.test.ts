@@ -152,7 +152,7 @@ describe('a delivery', () => {
   it('counts rejects by reason, with the facts that all of a group share', async () => {
     const once = await send('charging-point', points('22,working,1,true,114.05,22.6', '22,broken,1,true,114.05,22.6'))
     expect(await countRejects(db, once.batch.id)).toEqual([
-      { code: 'duplicate-key', item: 'point_id', count: 1, params: { line: 2 } },
+      { code: 'duplicate-key', item: 'point_id', rule: null, count: 1, params: { line: 2 } },
     ])
     const { batch } = await send(
       'charging-point',
@@ -160,7 +160,7 @@ describe('a delivery', () => {
     )
     // Two different lines were kept, so the group names neither.
     expect(await countRejects(db, batch.id)).toEqual([
-      { code: 'duplicate-key', item: 'point_id', count: 2, params: null },
+      { code: 'duplicate-key', item: 'point_id', rule: null, count: 2, params: null },
     ])
   })
 

@@ -2,7 +2,14 @@ export { countTypeFaults } from './count-type-faults.ts'
 export { buildIndexes, columnType, ensureTables, widenTables } from './ensure-tables.ts'
 export { emptyRegister, findLatestBatch, fingerprintRegisters, listRegisterStates } from './list-register-states.ts'
 export { listRegisterMarks, measureRegister, type RegisterMeasures } from './measure-register.ts'
-export { applyBatch, lockRegister, type MergeForecast, type MergeMode, matchBatch } from './merge-batch.ts'
+export {
+  applyBatch,
+  lockRegister,
+  type MergeForecast,
+  type MergeMode,
+  matchBatch,
+  prepareForSets,
+} from './merge-batch.ts'
 export { type PurgeCount, purgeRegister } from './purge-register.ts'
 export { readNamedRows } from './read-named-rows.ts'
 export { findDataVersion, findTileScope, readTileCells, readTilePoints, type TileScope } from './read-tile-points.ts'
