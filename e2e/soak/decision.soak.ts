@@ -5,6 +5,7 @@ import { checkModel } from '../../packages/decision/src/check/index.ts'
 import { compileModel } from '../../packages/decision/src/dmn/compile.ts'
 import { readModel } from '../../packages/decision/src/dmn/read.ts'
 import { decision, input, literal, modelXml, table } from '../../packages/decision/src/dmn/testing-model.ts'
+import { writeModel } from '../../packages/decision/src/dmn/write.ts'
 import {
   mutated,
   oneOf,
@@ -15,6 +16,7 @@ import {
 } from '../../packages/decision/src/feel/testing-sources.ts'
 import { tryOut } from '../../packages/decision/src/feel/testing-trial.ts'
 import { DecisionError } from '../../packages/decision/src/problem.ts'
+import { sayProblem, sayTrace } from '../../packages/decision/src/trace/say.ts'
 import { toJson } from '../../packages/decision/src/values/json.ts'
 import { models, report, sources } from './amounts.ts'
 
@@ -127,21 +129,28 @@ const options = { limits: { steps: 20_000, size: 10_000, depth: 50 }, now: 1_790
 
 const tryModel = async (xml: string): Promise<'refused' | 'evaluated'> => {
   const { model, problems } = await readModel(xml)
+  for (const problem of problems) sayProblem(problem, 'zh')
   if (!model) {
     if (problems.length === 0) throw new Error('no model and no problem')
     return 'refused'
   }
   const engine = compileModel(model)
-  JSON.stringify(checkModel(engine))
+  for (const problem of checkModel(engine)) JSON.stringify([problem, sayProblem(problem, 'zh')])
   for (const entry of engine.entries.values()) {
     whatWouldChange(engine, entry.name, inputs, 'anything else', { budget: 50, run: options })
     try {
-      JSON.stringify(toJson(entry.evaluate(inputs, options).value))
-      JSON.stringify(entry.trace(inputs, options).trace)
+      const { value, trace } = entry.trace(inputs, options)
+      const plain = JSON.stringify(toJson(entry.evaluate(inputs, options).value))
+      if (plain !== JSON.stringify(toJson(value))) throw new Error(`${plain}, and another value when traced`)
+      sayTrace(trace, 'zh')
     } catch (fault) {
       if (!(fault instanceof DecisionError)) throw fault
     }
   }
+  // A hash is of what a model says: written and read again it says the same.
+  const again = await readModel(await writeModel(model))
+  if (again.model && problems.length === 0 && compileModel(again.model).hash !== engine.hash)
+    throw new Error('written and read again it is another model')
   return 'evaluated'
 }
 
