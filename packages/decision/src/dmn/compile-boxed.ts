@@ -350,8 +350,17 @@ const entriesOf = (type: FeelType): Readonly<Record<string, FeelType>> => {
   return {}
 }
 
+/** What is walked through may be written as after `for … in`: `1..n`, which alone is no expression. */
+const compileWalked = (walked: Boxed | undefined, box: Box): Compiled => {
+  if (walked?.kind === 'literal' && walked.text.includes('..') && !parseExpression(walked.text, box.scope).ok) {
+    const loop = `for item in ${walked.text}\n return item`
+    if (parseExpression(loop, box.scope).ok) return compileBoxed({ ...walked, text: loop }, box)
+  }
+  return compileBoxed(walked, box)
+}
+
 const compileIterator = (boxed: Iterator, box: Box): Compiled => {
-  const source = compileBoxed(boxed.in, inside(box, 'in'))
+  const source = compileWalked(boxed.in, inside(box, 'in'))
   const type = inferredType(boxed.in, box.unit, box.problems)
   let seen = withName(inside(box, boxed.kind === 'for' ? 'return' : 'satisfies'), boxed.variable, elementOf(type))
   const slot = slotIn(seen, boxed.variable)

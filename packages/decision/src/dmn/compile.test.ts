@@ -240,6 +240,8 @@ describe('boxed expressions', () => {
       [walk('for', '[1, 2, 3]', 'i * x'), [2, 4, 6]],
       [walk('for', '[1..3]', 'count(partial) + i'), [1, 3, 5]],
       [walk('for', '"one"', 'i'), ['one']],
+      [walk('for', '3..x', 'i'), [3, 2]],
+      [walk('some', '1..x', 'i = 2'), true],
       [walk('for', 'null', 'i'), null],
       [walk('some', '[1, 2, 3]', 'i > x'), true],
       [walk('every', '[1, 2, 3]', 'i > x'), false],
