@@ -3,7 +3,7 @@ import { cases, said } from '../builtins/testing-expressions.ts'
 
 /** Lists, paths, filters, loops and functions: what DMN 1.5 says of them. */
 const table = {
-  'filters (table 68)': String.raw`
+  'filters (table 68)': `
     [1,2,3][item > 1] => [2,3]
     [1,2,3][2] => 2
     null[item > 1] => null
@@ -34,7 +34,7 @@ const table = {
     "abc"[1] => "abc"
     (for i in 1..4 return i)[item > 2] => [3,4]
   `,
-  'append, concatenate, flatten': String.raw`
+  'append, concatenate, flatten': `
     append([1,2],3,4) => [1,2,3,4]
     append([1],[2,3]) => [1,[2,3]]
     append([],1) => [1]
@@ -143,7 +143,7 @@ const table = {
     list replace([1,2], "a", 1) => null
     list replace([], function(item, newItem) true, 1) => []
   `,
-  'functions of a user': String.raw`
+  'functions of a user': `
     (function(a: number) a + 1)("x") => null
     (function(a: number) a + 1)(1,2) => null
     (function(a: number) a + 1)() => null
@@ -164,14 +164,14 @@ const table = {
     sort(5, function(x,y) x<y) => [5]
     sort(null, function(x,y) x<y) => null
   `,
-  'functions that call themselves': String.raw`
+  'functions that call themselves': `
     {f: function(n: number) if n <= 1 then 1 else n * f(n - 1), r: f(5)}.r => 120
     {my fac: function(n: number) if n <= 1 then 1 else n * my fac(n - 1), r: my fac(5)}.r => 120
     {count: function(n: list) count(n), r: count([1,2])}.r => 2
     {f: function(n) 1, g: {f: function(n) f(n) + 1, r: f(1)}, r: g.r}.r => 2
     {fib: function(n) if n < 2 then n else fib(n-1) + fib(n-2), r: for i in 1..6 return fib(i)}.r => [1,1,2,3,5,8]
   `,
-  if: String.raw`
+  if: `
     if 1 then 2 else 3 => 3
     if null then 2 else 3 => 3
     if "true" then 2 else 3 => 3
@@ -179,7 +179,7 @@ const table = {
     if 1 = 1 then if 2 = 3 then 1 else 2 else 3 => 2
     (if 1 < 2 then 2 else 3) + 1 => 3
   `,
-  'for, some, every (clause 10.3.2.14)': String.raw`
+  'for, some, every (clause 10.3.2.14)': `
     for i in 3..1 return i => [3,2,1]
     for i in (1..3) return i => [2]
     for i in [3..1] return i => null
@@ -213,7 +213,7 @@ const table = {
     every i in [1,2] satisfies 1 => null
     some i in 5 satisfies i = 5 => true
   `,
-  'contexts and paths into them': String.raw`
+  'contexts and paths into them': `
     {a: {b: {c: 1}}}.a.b.c => 1
     {a: {b: 1}, c: a.b + 1}.c => 2
     {a: 1, b: {a: 2, c: a}}.b.c => 2
@@ -233,7 +233,7 @@ const table = {
     {a: 1}[a = 1] => [{a:1}]
     {a: 1}[1] => {a:1}
   `,
-  'get value': String.raw`
+  'get value': `
     get value({a: 1}, "a") => 1
     get value({a: 1}, "b") => null
     get value({a: {b: 1}}, ["a","b"]) => 1
