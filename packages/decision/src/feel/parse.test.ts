@@ -184,6 +184,24 @@ describe('ranges and tests', () => {
   })
 })
 
+describe('a cell whose condition leaves out the input is told how to write it', () => {
+  it.each([
+    ['>= 18 and < 35', '? >= 18 and ? < 35'],
+    ['< 18 or > 60', '? < 18 or ? > 60'],
+    ['"a and b", > "x" and < "z"', '"a and b", ? > "x" and ? < "z"'],
+  ])('%s', (source, suggestion) => {
+    expect(parseUnaryTests(source, scopeOf('?')).problems).toMatchObject([
+      { code: 'feel.cell-condition', suggestion, span: { from: 0, to: source.length } },
+    ])
+    expect(parseUnaryTests(suggestion, scopeOf('?')).ok).toBe(true)
+  })
+
+  it('and is not, where that would not help', () => {
+    expect(parseUnaryTests('> 5 and', scopeOf('?')).problems).toMatchObject([{ code: 'feel.syntax' }])
+    expect(parseUnaryTests('5 and 6', scopeOf('?')).ok).toBe(true)
+  })
+})
+
 describe('types', () => {
   it.each([
     ['number', { type: 'named', name: 'number' }],

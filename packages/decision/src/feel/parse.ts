@@ -2,6 +2,7 @@ import { defaultLimits, type Limits, type Problem } from '../problem.ts'
 import type { Expression, TypeExpression, UnaryTests } from './ast.ts'
 import { childrenOf } from './children.ts'
 import { ExpressionReader } from './expression-reader.ts'
+import { withNamedInput } from './named-input.ts'
 import { emptyScope, type Scope } from './scope.ts'
 import { SyntaxFault } from './syntax-fault.ts'
 import { tokensOf } from './tokens.ts'
@@ -27,7 +28,19 @@ export const parseUnaryTests = (
   source: string,
   scope = emptyScope,
   limits: Limits = defaultLimits,
-): Parsed<UnaryTests> => parsed(source, scope, limits, (reader) => shallow(reader.unaryTests(), reader))
+): Parsed<UnaryTests> => {
+  const read = (cell: string) => parsed(cell, scope, limits, (reader) => shallow(reader.unaryTests(), reader))
+  const made = read(source)
+  if (made.ok || !/^"(and|or)"$/.test(String(made.problems[0].params?.found))) return made
+  const meant = withNamedInput(source)
+  if (meant === source || !read(meant).ok) return made
+  const message = 'A condition in a cell names the input "?" on each side of "and" and "or"'
+  const span = { from: 0, to: source.length }
+  return {
+    ok: false,
+    problems: [{ code: 'feel.cell-condition', severity: 'error', message, span, source, suggestion: meant }],
+  }
+}
 
 /** Reads a type as written after `instance of`. */
 export const parseType = (source: string, scope = emptyScope, limits: Limits = defaultLimits): Parsed<TypeExpression> =>

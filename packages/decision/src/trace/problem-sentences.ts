@@ -14,6 +14,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'feel.unclosed-comment': '注释缺少结尾的 */',
   /** Some arguments of a call are named, some are not. */
   'feel.mixed-arguments': '函数的参数要么全部写名称，要么全部按顺序写',
+  /** A cell such as `>= 18 and < 35`: beside `and` and `or` it has to name the input, `? >= 18 and ? < 35`. */
+  'feel.cell-condition': '单元格里用 and、or 连接条件时，每一边都要写出代表输入的“?”',
   /** A name that stands for nothing here. */
   'feel.unknown-name': '这里没有名为[「{name}」]的数据或函数',
   /** A type that does not exist. */
