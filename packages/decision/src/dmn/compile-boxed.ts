@@ -4,7 +4,7 @@ import { compileTree } from '../feel/compile/index.ts'
 import { mentions } from '../feel/mentions.ts'
 import { parseExpression } from '../feel/parse.ts'
 import type { Compiled, Frame, Run } from '../feel/program.ts'
-import { enter, leave, step } from '../feel/run.ts'
+import { enter, leave, sized, step, stepThrough } from '../feel/run.ts'
 import type { Problem } from '../problem.ts'
 import { iterate } from '../values/iterate.ts'
 import { anyType, type FeelType } from '../values/type.ts'
@@ -367,6 +367,7 @@ const compileIterator = (boxed: Iterator, box: Box): Compiled => {
   if (boxed.kind === 'for') seen = withName(seen, 'partial', { kind: 'list', of: anyType })
   const partial = slotIn(seen, 'partial')
   const result = compileBoxed(boxed.result, seen)
+  const usesPartial = JSON.stringify(boxed.result ?? null).includes('partial')
   const unwalkable = (frame: Frame, message = 'This cannot be walked through; the result is null') => {
     tell(frame[0] as Run, problemAt(box.unit, box.place, 'feel.iteration', message, { severity: 'warning' }))
     return null
@@ -380,10 +381,13 @@ const compileIterator = (boxed: Iterator, box: Box): Compiled => {
       for (const value of values) {
         step(frame)
         own[slot] = value
-        own[partial] = results.slice()
+        if (usesPartial) {
+          stepThrough(frame, [results])
+          own[partial] = results.slice()
+        }
         results.push(result(own))
       }
-      return results
+      return sized(frame, results)
     }
   const decisive = boxed.kind === 'some'
   return (frame) => {

@@ -256,6 +256,21 @@ describe('boxed expressions', () => {
       expect([logic, valueIn(engine, `d${at}`, { x: 2 })]).toEqual([logic, expected])
   })
 
+  test('a loop over very many takes time for each once, and ends at the limit', async () => {
+    const child = (tag: string, text: string) => `<${tag}>${literal(text)}</${tag}>`
+    const loop = (result: string) =>
+      `<for iteratorVariable="i">${child('in', '1..1000000')}${child('return', result)}</for>`
+    const engine = await engineOf(
+      decision('last', literal('loop[-1]'), ['decision:loop']) +
+        decision('loop', loop('i')) +
+        decision('quadratic', loop('count(partial)')),
+    )
+    expect(valueIn(engine, 'last')).toBe(1_000_000)
+    expect(entryOf(engine, 'quadratic').evaluate({}, { limits: { steps: 100_000 } }).problems).toMatchObject([
+      { code: 'limit.steps' },
+    ])
+  })
+
   test('what is wrong in them is told at its place', async () => {
     const engine = await engineOf(
       decision(

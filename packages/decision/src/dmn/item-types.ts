@@ -182,6 +182,9 @@ export const typeOfRef = (typeRef: string, unit: Unit, place: Place, problems: P
   return anyType
 }
 
+/** Tests of allowed values are asked for every element of a list: each has to be short. */
+const limits = { steps: 100_000 }
+
 /** Texts, numbers, ranges, comparisons: nothing that a name could change. */
 export const meansTheSameAnywhere = (text: string): boolean =>
   /^[\d\s.,<>=!()[\]-]*$/.test(text.replaceAll(/"[^"\\]*"|\b(?:true|false|null|not)\b/g, ''))
@@ -213,7 +216,7 @@ export const constrainedBy = (
     kind: 'constrained',
     base,
     text,
-    allows: (value) => known?.has(value) === true || test(value as Value, [newRun()]) === true,
+    allows: (value) => known?.has(value) === true || test(value as Value, [newRun({ limits })]) === true,
     ...(isPlain && { values }),
     ...(name !== undefined && { name }),
   }
