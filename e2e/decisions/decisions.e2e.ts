@@ -94,6 +94,10 @@ describe('decisions', () => {
     await (await seen(page.getByRole('button', { name: /^决策 年龄上限/ }))).click()
     await eventually(() => cell(page, 1, 2).textContent()).toBe('40')
     expect(await page.evaluate(findUnnamed)).toEqual([])
+    // The draft before, with its case, was not lost by that.
+    await page.getByRole('button', { name: '取回' }).click()
+    await page.getByRole('tab', { name: /^用例/ }).click()
+    await seen(page.getByText('1 个不符，共 1 个'))
   })
 
   test('a table is made from nothing, renamed, and an expression that never ends leaves the page alive', async ({

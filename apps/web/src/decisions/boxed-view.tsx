@@ -18,6 +18,7 @@ export type LogicSetting = {
   readonly types: readonly string[]
   readonly sources: readonly InputSource[]
   readonly goTo: (CellAt & { readonly kind: ColumnKind }) | undefined
+  readonly onConnect: ((name: string) => (() => void) | undefined) | undefined
   readonly onNewInput: ((input: NewInput) => void) | undefined
 }
 
@@ -64,6 +65,7 @@ const FeelField = ({
             key={`${problem.code} ${problem.span?.from ?? ''}`}
             problem={problem}
             onMend={setting.isReadOnly ? undefined : onText}
+            onConnect={setting.onConnect}
           />
         ))}
       </div>
@@ -161,6 +163,7 @@ export const BoxedView = ({ boxed, path, setting, onChange }: Props) => {
         sources={setting.sources}
         goTo={setting.goTo}
         onChange={onChange}
+        onConnect={setting.onConnect}
         onNewInput={isWhole ? setting.onNewInput : undefined}
       />
     )

@@ -30,9 +30,11 @@ import {
   toggleRequirement,
   topDecision,
   withLogic,
+  wouldCircle,
 } from './model-edit.ts'
 import { OpenModel, ReadingNotice, useOpenFile } from './open-model.tsx'
 import { usePlayground } from './playground-store.ts'
+import { PreviousDraft } from './previous-draft.tsx'
 import { FewProblems } from './problem-line.tsx'
 import { ProblemsTab } from './problems-tab.tsx'
 import { RequirementPicture } from './requirement-picture.tsx'
@@ -136,6 +138,7 @@ const PageHead = ({ isReadOnly, compiled }: { readonly isReadOnly: boolean; read
       <FaultNotice fault={fault} />
       {example ? <p className="example-source">{example.source[language]}</p> : null}
       {isReadOnly ? <p className="example-source">{t('readOnly')}</p> : null}
+      {past.length === 0 ? <PreviousDraft /> : null}
       {isUnkept ? (
         <p className="note" role="status">
           {t('unkept')}
@@ -260,6 +263,13 @@ const Design = ({
     types,
     sources,
     goTo: goal?.elementId === element.id ? goal.cell : undefined,
+    onConnect: isReadOnly
+      ? undefined
+      : (name) => {
+          const other = findByName(model, name)
+          if (other === undefined || other === element.id || wouldCircle(model, element.id, other)) return undefined
+          return () => change((now) => toggleRequirement(now, element.id, other))
+        },
     onNewInput:
       kind === 'decision' && element.logic?.kind === 'table'
         ? (input) =>

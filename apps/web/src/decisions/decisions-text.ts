@@ -32,6 +32,8 @@ export const useDecisionsText = makeText('decisions', {
   openFile: ['打开文件', 'Open a file'],
   download: ['下载 .dmn', 'Download .dmn'],
   close: ['关闭', 'Close'],
+  previous: ['上一份草稿「{{name}}」还在。', 'The draft before, "{{name}}", is still there.'],
+  fetchBack: ['取回', 'Fetch it back'],
   unkept: [
     '草稿没有存进浏览器（太大，或浏览器不允许）。离开前请下载。',
     'The browser does not keep this draft (too large, or not allowed). Download it before you leave.',
@@ -86,7 +88,7 @@ export const useDecisionsText = makeText('decisions', {
   policy_O: ['O 按输出序', 'O output order'],
   policyHint_U: ['至多一条规则成立', 'At most one rule holds'],
   policyHint_F: ['取第一条成立的规则', 'The first rule that holds'],
-  policyHint_P: ['取输出优先的规则，顺序见输出的取值', 'The rule whose output comes first among the output’s values'],
+  policyHint_P: ['取输出优先的规则，顺序见输出的取值', "The rule whose output comes first among the output's values"],
   policyHint_A: ['成立的规则输出都相同', 'All rules that hold say the same'],
   policyHint_C: ['收集所有成立的规则', 'All rules that hold, in any order'],
   'policyHint_C+': ['成立的规则输出相加', 'The outputs of all that hold, added up'],
@@ -94,7 +96,7 @@ export const useDecisionsText = makeText('decisions', {
   'policyHint_C>': ['成立的规则中最大的输出', 'The largest output of all that hold'],
   'policyHint_C#': ['成立的规则数', 'How many rules hold'],
   policyHint_R: ['成立的规则，按规则顺序', 'All that hold, in order of the rules'],
-  policyHint_O: ['成立的规则，按输出优先顺序', 'All that hold, in order of the output’s values'],
+  policyHint_O: ['成立的规则，按输出优先顺序', "All that hold, in order of the output's values"],
   mark_chosen: ['成立，采用', 'holds and is used'],
   mark_matched: ['成立，未采用', 'holds, not used'],
   noRules: [
@@ -122,6 +124,7 @@ export const useDecisionsText = makeText('decisions', {
   moreProblems: ['另有 {{count}} 项', '{{count}} more', 'One more'],
   error: ['错误', 'Error'],
   warning: ['提醒', 'Warning'],
+  connect: ['引用 {{name}}', 'Refer to {{name}}'],
   mend: ['改为 {{name}}', 'Use {{name}}'],
   column_input: ['输入列 {{number}}', 'Input column {{number}}'],
   column_output: ['输出列 {{number}}', 'Output column {{number}}'],
@@ -262,6 +265,10 @@ export const useDecisionsText = makeText('decisions', {
   tooLongBody: [
     '表达式可能在重复很多次。草稿没有丢，改一改再试。',
     'An expression probably repeats very often. The draft is kept; change it and try again.',
+  ],
+  checkTooLong: [
+    '表太大，半分钟内没有查完。试算不受影响。',
+    'The table is too large to be checked in half a minute. Trying it out is not affected.',
   ],
   deskFailed: ['决策引擎出了问题', 'The decision engine broke down'],
 })

@@ -62,7 +62,7 @@ export const GapsTab = ({
   readonly onGo: (elementId: string, rule: number) => void
 }) => {
   const t = useDecisionsText()
-  if (fault) return <FaultNotice fault={fault} />
+  if (fault) return <FaultNotice fault={fault} tooLong="checkTooLong" />
   if (!checks) return <Loading rows={3} />
   if (checks.length === 0) return <p className="soft">{t('noTables')}</p>
   return (

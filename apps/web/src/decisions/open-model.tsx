@@ -9,6 +9,7 @@ import { examples } from './examples/examples.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import { emptyTable, noRequirements } from './model-edit.ts'
 import { usePlayground } from './playground-store.ts'
+import { PreviousDraft } from './previous-draft.tsx'
 import { FewProblems } from './problem-line.tsx'
 import { type DeskFault, faultOf } from './use-desk.ts'
 
@@ -127,6 +128,7 @@ export const OpenModel = ({ isReadOnly }: { readonly isReadOnly: boolean }) => {
         <span className="soft small">{t('kinds')}</span>
       </label>
       <ReadingNotice reading={reading} />
+      <PreviousDraft />
       <h2>{t('examples')}</h2>
       <ul className="example-list">
         {examples.map(({ id, title, body, shows, model, drafts }) => (

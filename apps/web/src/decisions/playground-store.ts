@@ -11,7 +11,7 @@ export type Origin =
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'empty' }
 
-type Kept = {
+type Draft = {
   readonly model: DmnModel | null
   readonly origin: Origin
   readonly drafts: Drafts
@@ -19,6 +19,8 @@ type Kept = {
   /** Name of the decision that is tried out. */
   readonly asked: string | null
 }
+/** The draft at hand, and the one before, which can be fetched back. */
+type Kept = Draft & { readonly previous: Draft | null }
 
 type Playground = Kept & {
   readonly past: readonly DmnModel[]
@@ -37,22 +39,38 @@ type Playground = Kept & {
   readonly ask: (name: string) => void
   readonly setCases: (cases: readonly TestCase[]) => void
   readonly close: () => void
+  /** Takes the draft before; the one at hand becomes the one before. */
+  readonly fetchBack: () => void
 }
 
 const storageKey = 'onecity-decisions'
 const mostSteps = 200
 const keepAfterMs = 400
 
-const nothing: Kept = { model: null, origin: { kind: 'empty' }, drafts: {}, cases: [], asked: null }
+const nothing: Draft = { model: null, origin: { kind: 'empty' }, drafts: {}, cases: [], asked: null }
+
+const draftOf = ({ model, origin, drafts, cases, asked }: Draft): Draft => ({ model, origin, drafts, cases, asked })
+
+const lists = ['itemDefinitions', 'inputs', 'decisions', 'knowledgeModels', 'services', 'imports'] as const
+/** What another version of the page has kept may have another form: a draft that cannot be shown must not be shown for ever. */
+const isDraft = (kept: Draft | null | undefined): kept is Draft =>
+  kept?.model != null && lists.every((list) => Array.isArray(kept.model?.[list])) && Array.isArray(kept.cases)
 
 const readKept = (): Kept => {
   try {
     const kept = JSON.parse(localStorage.getItem(storageKey) ?? 'null') as Kept | null
-    return kept?.model ? { ...nothing, ...kept } : nothing
+    const previous = isDraft(kept?.previous) ? kept.previous : null
+    return isDraft(kept) ? { ...nothing, ...draftOf(kept), previous } : { ...nothing, previous }
   } catch {
-    return nothing
+    return { ...nothing, previous: null }
   }
 }
+
+/** An example that nothing was done to needs no keeping. */
+const previousOf = (now: Playground): Draft | null =>
+  now.model !== null && (now.origin.kind !== 'example' || now.past.length > 0 || now.cases.length > 0)
+    ? draftOf(now)
+    : now.previous
 
 let lastStep: string | undefined
 
@@ -63,7 +81,7 @@ export const usePlayground = create<Playground>()((set, get) => ({
   isUnkept: false,
   open: (model, origin, drafts) => {
     lastStep = undefined
-    set({ ...nothing, model, origin, drafts, past: [], future: [] })
+    set({ ...nothing, model, origin, drafts, previous: previousOf(get()), past: [], future: [] })
   },
   change: (next, step) => {
     const { model, past } = get()
@@ -110,7 +128,12 @@ export const usePlayground = create<Playground>()((set, get) => ({
   setCases: (cases) => set({ cases }),
   close: () => {
     lastStep = undefined
-    set({ ...nothing, past: [], future: [] })
+    set({ ...nothing, previous: previousOf(get()), past: [], future: [] })
+  },
+  fetchBack: () => {
+    const { previous } = get()
+    lastStep = undefined
+    if (previous) set({ ...previous, previous: previousOf(get()), past: [], future: [] })
   },
 }))
 
@@ -119,11 +142,12 @@ let keeping: ReturnType<typeof setTimeout> | undefined
 const keep = () => {
   clearTimeout(keeping)
   keeping = undefined
-  const { model, origin, drafts, cases, asked, isUnkept } = usePlayground.getState()
+  const now = usePlayground.getState()
+  const { isUnkept, previous } = now
   let failed = false
   try {
-    if (model === null) localStorage.removeItem(storageKey)
-    else localStorage.setItem(storageKey, JSON.stringify({ model, origin, drafts, cases, asked } satisfies Kept))
+    if (now.model === null && previous === null) localStorage.removeItem(storageKey)
+    else localStorage.setItem(storageKey, JSON.stringify({ ...draftOf(now), previous } satisfies Kept))
   } catch {
     failed = true
   }
@@ -131,7 +155,9 @@ const keep = () => {
 }
 
 usePlayground.subscribe((now, before) => {
-  const isSame = (['model', 'origin', 'drafts', 'cases', 'asked'] as const).every((part) => now[part] === before[part])
+  const isSame = (['model', 'origin', 'drafts', 'cases', 'asked', 'previous'] as const).every(
+    (part) => now[part] === before[part],
+  )
   if (isSame) return
   clearTimeout(keeping)
   keeping = setTimeout(keep, keepAfterMs)

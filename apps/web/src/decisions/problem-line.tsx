@@ -6,20 +6,30 @@ export const ProblemLine = ({
   problem,
   isPlaced = true,
   onMend,
+  onConnect,
 }: {
   readonly problem: SaidProblem
   /** The reader sees where it lies: its sentence need not say so. */
   readonly isPlaced?: boolean
   /** Takes the mended source. */
   readonly onMend?: ((text: string) => void) | undefined
+  /** For a name: how to make it known, where another element has it. */
+  readonly onConnect?: ((name: string) => (() => void) | undefined) | undefined
 }) => {
   const t = useDecisionsText()
   const { severity, suggestion, span, source } = problem
+  const name = problem.code === 'feel.unknown-name' ? problem.params?.['name'] : undefined
+  const connect = typeof name === 'string' ? onConnect?.(name) : undefined
   return (
     <span className={`problem-line problem-${severity}`}>
       <span className="problem-mark" role="img" aria-label={t(severity)} />
       <span>{isPlaced ? problem.brief : problem.said}</span>
-      {suggestion !== undefined && onMend && span && source !== undefined ? (
+      {connect ? (
+        <button type="button" className="link-button" onClick={connect}>
+          {t('connect', { name: String(name) })}
+        </button>
+      ) : null}
+      {suggestion !== undefined && !connect && onMend && span && source !== undefined ? (
         <button
           type="button"
           className="link-button"

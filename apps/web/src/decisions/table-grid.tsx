@@ -1,6 +1,7 @@
 import type { Aggregation, DecisionTable, HitPolicy } from '@onecity/decision'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { ColumnEditor, NewColumn } from './column-editor.tsx'
+import { columnWidth } from './column-width.ts'
 import { useDecisionsText } from './decisions-text.ts'
 import type { SaidProblem, SaidTable } from './desk-protocol.ts'
 import { plainText } from './drafts.ts'
@@ -105,6 +106,7 @@ export const TableGrid = ({
   sources,
   goTo,
   onChange,
+  onConnect,
   onNewInput,
 }: {
   readonly table: DecisionTable
@@ -119,6 +121,8 @@ export const TableGrid = ({
   /** The cell to be looked at; another object asks anew. */
   readonly goTo: (CellAt & { readonly kind: ColumnKind }) | undefined
   readonly onChange: (next: DecisionTable, step?: string) => void
+  /** Draws the requirement of a name that is another element's; undefined when it is none's. */
+  readonly onConnect: ((name: string) => (() => void) | undefined) | undefined
   /** Adds an input to the model and a column that tests it. */
   readonly onNewInput: ((input: NewInput) => void) | undefined
 }) => {
@@ -131,6 +135,10 @@ export const TableGrid = ({
   const { inputs, outputs, annotations } = table
   // biome-ignore lint/correctness/useExhaustiveDependencies: columns are their places, so that rows stay as drawn while texts change
   const columns = useMemo(() => columnsOf(table), [inputs.length, outputs.length, annotations.length])
+  const widths = columns.map((at) => {
+    const head = headerOf(table, at, label)
+    return columnWidth(table, at, head.label, head.text === head.label ? '' : head.text)
+  })
   const titles = useStable(columns.map((at) => headerOf(table, at, label).label))
   const byRow = useMemo(() => {
     const rows = new Map<number, SaidProblem[]>()
@@ -303,6 +311,7 @@ export const TableGrid = ({
                   >
                     <button
                       type="button"
+                      style={{ minWidth: widths[column] }}
                       data-cell={`-1:${column}`}
                       tabIndex={active.row < 0 && active.column === column ? 0 : -1}
                       aria-expanded={isReadOnly ? undefined : isOpen}
@@ -393,6 +402,7 @@ export const TableGrid = ({
                 ? undefined
                 : (text) => onChange(withCell(table, active.row, activeColumn, text))
             }
+            onConnect={onConnect}
           />
         ))}
         {cellProblems.length === 0 && failure ? <span className="cell-said cell-said-failed">{failure}</span> : null}

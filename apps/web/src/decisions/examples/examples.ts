@@ -20,7 +20,7 @@ export type Example = {
 export const examples: readonly Example[] = [
   {
     id: 'ride-hailing',
-    title: { zh: '网约车驾驶员资格', en: 'Ride-hailing driver’s licence' },
+    title: { zh: '网约车驾驶员资格', en: "Ride-hailing driver's licence" },
     body: {
       zh: '按户籍、驾龄、记录、考试和年龄，自动通过或转人工。',
       en: 'By residence, driving years, records, exam and age: granted at once, or to a person.',
@@ -28,7 +28,7 @@ export const examples: readonly Example[] = [
     shows: { zh: '一张表 · 取首条', en: 'one table · first hit' },
     source: {
       zh: '条件据《深圳市网络预约出租汽车经营服务管理暂行办法》（2016 年 12 月）整理，年龄为平台示例规则；不作审批依据。',
-      en: 'Conditions after the Shenzhen ride-hailing rules of December 2016, ages after a platform’s rule; no basis for decisions.',
+      en: "Conditions after the Shenzhen ride-hailing rules of December 2016, ages after a platform's rule; no basis for decisions.",
     },
     model: rideHailing,
     drafts: rideHailingInputs,

@@ -93,12 +93,12 @@ export const rideHailing = (language: Language): DmnModel => {
             [
               [`${q(own)}, ${q(permit)}`, '>= 3', 'false', 'false', 'true', q(male), '[21..60]'],
               [q(granted), q(say('各项条件都符合', 'meets every condition'))],
-              say('年龄为平台示例规则', 'ages: a platform’s example rule'),
+              say('年龄为平台示例规则', "ages: a platform's example rule"),
             ],
             [
               [`${q(own)}, ${q(permit)}`, '>= 3', 'false', 'false', 'true', q(female), '[21..55]'],
               [q(granted), q(say('各项条件都符合', 'meets every condition'))],
-              say('年龄为平台示例规则', 'ages: a platform’s example rule'),
+              say('年龄为平台示例规则', "ages: a platform's example rule"),
             ],
           ]),
         },
