@@ -6,7 +6,7 @@ import { decision, literal, modelXml } from '../dmn/testing-model.ts'
 import { toText } from '../values/text.ts'
 import type { Value } from '../values/value.ts'
 
-export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 const attribute = (name: string, value: string | undefined): string => (value ? ` ${name}="${value}"` : '')
 const variable = (name: string, typeRef?: string): string =>
   `<variable name="${name}"${attribute('typeRef', typeRef)}/>`
@@ -57,11 +57,14 @@ export const context = (...entries: readonly (readonly [string | null, string, s
     )
     .join('')}</context>`
 
-/** A conditional, filter or iterator of its parts. */
+/** A filter or iterator of its parts. */
 export const box = (kind: string, parts: Readonly<Record<string, string>>, attributes = ''): string =>
   `<${kind} ${attributes}>${Object.entries(parts)
     .map(([part, value]) => `<${part}>${boxOf(value)}</${part}>`)
     .join('')}</${kind}>`
+
+export const conditional = (condition: string, consequent: string, alternative: string, attributes = ''): string =>
+  `<conditional ${attributes}><if>${boxOf(condition)}</if><then>${boxOf(consequent)}</then><else>${boxOf(alternative)}</else></conditional>`
 
 export const service = (
   name: string,
