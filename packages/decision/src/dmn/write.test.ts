@@ -41,6 +41,14 @@ test('what is written is read back the same, as DMN 1.5', async () => {
   expect(written).toContain('locationURI="o.dmn"')
 })
 
+test('an element without an id gets none that XML would refuse', async () => {
+  const written = await expectSame(
+    modelXml(`<inputData name="the age"><variable name="the age"/></inputData>${decision('d', literal('1'))}`),
+  )
+  expect(written).toContain('<inputData name="the age">')
+  expect(written).toContain('<decision id="d" name="d">')
+})
+
 const samples = process.env.ONECITY_SAMPLES && join(process.env.ONECITY_SAMPLES, 'conformance/dmn-tck')
 if (!samples) console.warn('ONECITY_SAMPLES is not set: models of the conformance suite are not written')
 

@@ -17,21 +17,19 @@ import type {
 export const writeModel = async (model: DmnModel): Promise<string> => {
   const definitions = make('Definitions', {
     xmlns: latestNamespace,
-    id: model.id,
-    name: model.name,
+    ...identity(model),
     namespace: model.namespace,
     import: model.imports.map(({ name, namespace, location }) =>
       make('Import', { name, namespace, importType: latestNamespace, locationURI: location }),
     ),
     itemDefinition: model.itemDefinitions.map(itemElement),
     drgElement: [
-      ...model.inputs.map(({ id, name, label, variable }) =>
-        make('InputData', { id, name, label, variable: variableElement(variable) }),
+      ...model.inputs.map((input) =>
+        make('InputData', { ...identity(input), label: input.label, variable: variableElement(input.variable) }),
       ),
       ...model.decisions.map(({ id, name, label, question, allowedAnswers, variable, requires, logic }) =>
         make('Decision', {
-          id,
-          name,
+          ...identity({ id, name }),
           label,
           question,
           allowedAnswers,
@@ -42,8 +40,7 @@ export const writeModel = async (model: DmnModel): Promise<string> => {
       ),
       ...model.knowledgeModels.map(({ id, name, label, variable, requires, logic }) =>
         make('BusinessKnowledgeModel', {
-          id,
-          name,
+          ...identity({ id, name }),
           label,
           variable: variableElement(variable),
           encapsulatedLogic: logic && functionElement(logic),
@@ -52,8 +49,7 @@ export const writeModel = async (model: DmnModel): Promise<string> => {
       ),
       ...model.services.map((service) =>
         make('DecisionService', {
-          id: service.id,
-          name: service.name,
+          ...identity(service),
           variable: variableElement(service.variable),
           outputDecision: service.outputDecisions.map(reference),
           encapsulatedDecision: service.encapsulatedDecisions.map(reference),
@@ -75,6 +71,12 @@ const make = (type: string, properties: Readonly<Record<string, unknown>>): Elem
     if (typeof value === 'object' && value !== null) Object.assign(value, { $parent: element })
   return element
 }
+
+/** An element that was read without an id has its name for one, which may be no id of XML: then it is left out again. */
+const identity = ({ id, name }: { readonly id: string; readonly name: string }) => ({
+  id: id === name && !/^[\p{L}_][\p{L}\p{N}\p{M}._-]*$/u.test(id) ? undefined : id,
+  name,
+})
 
 const reference = (id: string): Element => make('DMNElementReference', { href: id.includes('#') ? id : `#${id}` })
 
