@@ -6,7 +6,7 @@ import type { Boxed, DmnModel } from '../src/dmn/model.ts'
 import { readModel } from '../src/dmn/read.ts'
 import type { Problem } from '../src/problem.ts'
 import { toText } from '../src/values/text.ts'
-import type { Value } from '../src/values/value.ts'
+import { isContext, type Value } from '../src/values/value.ts'
 import { isSameResult } from './same-result.ts'
 import { type ExpectedResult, readTestFile, type TestCase, type TestFile } from './test-file.ts'
 
@@ -126,13 +126,18 @@ const engineOf = async (file: string | undefined, models: readonly string[]) => 
 const inputsFor = (entry: Entry, given: TestCase['inputs']): Record<string, Value> => {
   const inputs: Record<string, Value> = Object.create(null)
   for (const { name, namespace, value } of given) {
-    const wanted = entry.inputs.find(
-      (input) =>
-        input.namespace === namespace &&
-        namespace !== undefined &&
-        (input.name === name || input.name.endsWith(`.${name}`)),
+    const imported = entry.inputs.filter((input) => input.namespace !== undefined)
+    const wanted = imported.find(
+      (input) => input.namespace === namespace && (input.name === name || input.name.endsWith(`.${name}`)),
     )
-    inputs[wanted?.name ?? name] = value
+    const isOwn = entry.inputs.some((input) => input.name === name)
+    const inside = wanted || isOwn ? undefined : imported.find((input) => name.endsWith(`.${input.name}`))
+    inputs[(wanted ?? inside)?.name ?? name] = value
+    if (wanted || isOwn || inside || !isContext(value)) continue
+    for (const [key, of] of Object.entries(value)) {
+      const found = imported.find((input) => input.name === `${name}.${key}` || input.name === key)
+      if (found) inputs[found.name] = of
+    }
   }
   return inputs
 }

@@ -68,3 +68,31 @@ test('the runner fails what is not as expected, and counts a case once', async (
     rmSync(folder, { recursive: true })
   }
 })
+
+test('inputs of imported models go by their own name, by that of the import, or inside a context of that name', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tck-'))
+  try {
+    writeFileSync(join(folder, 'base.dmn'), modelXml(input('x', 'number'), 'urn:base'))
+    writeFileSync(
+      join(folder, 'm.dmn'),
+      modelXml(
+        `<import name="b" namespace="urn:base" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>${decision('d', literal('b.x + 1'), ['input:urn:base#x'])}`,
+      ),
+    )
+    const given = [
+      `<inputNode name="x">${value('decimal', '1')}</inputNode>`,
+      `<inputNode name="b.x">${value('decimal', '1')}</inputNode>`,
+      `<inputNode name="x" namespace="urn:base">${value('decimal', '1')}</inputNode>`,
+      `<inputNode name="b"><component name="x">${value('decimal', '1')}</component></inputNode>`,
+      `<inputNode name="c"><component name="y">${value('decimal', '1')}</component></inputNode>`,
+    ]
+    writeFileSync(
+      join(folder, 'm-test.xml'),
+      testCases(given.map((inputs, index) => testCase(`${index}`, { d: value('decimal', '2') }, '', inputs)).join('')),
+    )
+    const { passed, failures } = await runFolder(folder)
+    expect([passed, failures.map(({ id }) => id)]).toEqual([4, ['4']])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
