@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Problem } from '../../problem.ts'
 import { problemsOf, valueText } from '../testing-evaluate.ts'
 
 describe('filters (DMN 1.5, table 68)', () => {
@@ -36,6 +37,12 @@ describe('filters (DMN 1.5, table 68)', () => {
     ['[1, 2, 3, 4][item > 1][item < 4]', '[2, 3]'],
   ])('%s', (source, expected) => {
     expect(valueText(source)).toBe(expected)
+  })
+
+  it('of nothing are nothing, without a word about it', () => {
+    const notes: Problem[] = []
+    expect(valueText('xs[amount > 5]', { xs: [] }, {}, { notes })).toBe('[]')
+    expect(notes).toEqual([])
   })
 
   it('names no entry as unknown inside, whatever the elements turn out to be', () => {

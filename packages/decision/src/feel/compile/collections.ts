@@ -80,6 +80,18 @@ const elementAt = (list: readonly Value[], index: Value): Value => {
 export const isIndex = (node: Expression): boolean =>
   node.kind === 'number' || (node.kind === 'negate' && node.operand.kind === 'number')
 
+/** What can only be true, false or null, whatever the values: no index. */
+const conditions = new Set<Expression['kind']>([
+  'boolean',
+  'comparison',
+  'between',
+  'in',
+  'and',
+  'or',
+  'instance of',
+  'quantified',
+])
+
 /** By number an element (from 1, or from the end when negative), by condition those for which it is true. */
 export const compileFilter = (node: FilterExpression, place: Place): Compiled => {
   const source = place.compile(node.source, place)
@@ -94,6 +106,7 @@ export const compileFilter = (node: FilterExpression, place: Place): Compiled =>
   }
   const { inside, slot } = withFilter(place)
   const condition = place.compile(node.condition, inside)
+  const isCondition = conditions.has(node.condition.kind)
   return (frame) => {
     const filtered = source(frame)
     if (filtered === null) {
@@ -101,6 +114,7 @@ export const compileFilter = (node: FilterExpression, place: Place): Compiled =>
       return null
     }
     const list = asList(filtered)
+    if (list.length === 0 && isCondition) return []
     if (list.length === 0) {
       frame[slot] = null
       return isNumber(condition(frame)) ? null : []
