@@ -2,7 +2,9 @@ import type { CellShape } from '../feel/cell-shape.ts'
 import type { Test } from '../feel/compile/index.ts'
 import type { Frame } from '../feel/program.ts'
 import { newRun } from '../feel/run.ts'
+import { dateOfDays, daysOf } from '../values/calendar.ts'
 import { isNumber } from '../values/number.ts'
+import { FeelDate } from '../values/temporal.ts'
 import type { Value } from '../values/value.ts'
 
 /** A cell ready to be asked: undefined for `-`, which everything passes. */
@@ -10,12 +12,12 @@ export type Cell = { readonly text: string; readonly shape: CellShape; readonly 
 
 /**
  * Which rules of a table a value passes, column by column: a word of bits (or several, 32 rules each) is looked up by the value
- * and the words of all columns are intersected. Texts are found in a map, numbers among the sorted boundaries of the cells: every
- * boundary has a row of bits, and so has every gap between two. The rows are filled by asking the cells themselves for a
+ * and the words of all columns are intersected. Texts are found in a map, numbers and dates among the sorted boundaries of the
+ * cells: every boundary has a row of bits, and so has every gap between two. The rows are filled by asking the cells themselves for a
  * value that stands for the row, so that an index cannot mean anything else than the cells do.
  *
  * Not in the index are opaque cells and those with values of other kinds: their bits stay set, and they are asked while their
- * rule is alive. Values that are neither text, number, boolean nor null ask all cells of the column.
+ * rule is alive. Values that are neither text, number, date, boolean nor null ask all cells of the column.
  */
 export class ColumnIndex {
   /** Bits by row, `words` words each. */
@@ -28,6 +30,9 @@ export class ColumnIndex {
   readonly #otherText: number
   readonly #false: number
   readonly #firstNumber: number
+  /** Days since 1970. */
+  readonly #dates: Float64Array
+  readonly #firstDate: number
 
   constructor(
     readonly cells: readonly Cell[],
@@ -35,17 +40,20 @@ export class ColumnIndex {
   ) {
     const texts = new Set<string>()
     const numbers = new Set<number>()
-    const isIndexed = cells.map((cell) => cell === undefined || collect(cell.shape, texts, numbers))
-    const boundaries = [...numbers].sort((left, right) => left - right)
+    const days = new Set<number>()
+    const isIndexed = cells.map((cell) => cell === undefined || collect(cell.shape, texts, numbers, days))
+    this.#numbers = Float64Array.from(numbers).sort()
+    this.#dates = Float64Array.from(days).sort()
     const representatives: Value[] = [...texts]
     this.#texts = new Map(representatives.map((text, row) => [text as string, row]))
     this.#otherText = representatives.push(unused(texts)) - 1
     this.#false = representatives.push(false, true, null) - 3
     this.#firstNumber = representatives.length
-    for (const [index, boundary] of boundaries.entries())
-      representatives.push(between(boundaries[index - 1], boundary), boundary)
-    representatives.push(between(boundaries.at(-1), undefined))
-    this.#numbers = Float64Array.from(boundaries)
+    representatives.push(...withGaps(this.#numbers, between))
+    this.#firstDate = representatives.length
+    representatives.push(
+      ...withGaps(this.#dates, (low, high) => (low === undefined ? (high ?? 1) - 1 : low + 1)).map(dateOfDays),
+    )
     this.asked = new Int32Array(words)
     this.hasAsked = isIndexed.includes(false)
     this.bits = new Int32Array(representatives.length * words)
@@ -92,19 +100,11 @@ export class ColumnIndex {
   /** The row of a value, or -1 for one that is in none. */
   rowOf(value: Value): number {
     if (typeof value === 'string') return this.#texts.get(value) ?? this.#otherText
-    if (typeof value === 'number') {
-      const numbers = this.#numbers
-      let low = 0
-      let high = numbers.length
-      while (low < high) {
-        const middle = (low + high) >>> 1
-        if ((numbers[middle] as number) < value) low = middle + 1
-        else high = middle
-      }
-      return this.#firstNumber + 2 * low + (numbers[low] === value ? 1 : 0)
-    }
+    if (typeof value === 'number') return this.#firstNumber + placeIn(this.#numbers, value)
     if (typeof value === 'boolean') return this.#false + (value ? 1 : 0)
-    return value === null ? this.#false + 2 : isNumber(value) ? this.#rowOfDecimal(value.toNumber()) : -1
+    if (value === null) return this.#false + 2
+    if (value instanceof FeelDate) return this.#firstDate + placeIn(this.#dates, daysOf(value))
+    return isNumber(value) ? this.#rowOfDecimal(value.toNumber()) : -1
   }
 
   /**
@@ -118,25 +118,53 @@ export class ColumnIndex {
   }
 }
 
+/** Where a number stands among sorted ones: odd on one of them, even in a gap. */
+const placeIn = (sorted: Float64Array, value: number): number => {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] as number) < value) low = middle + 1
+    else high = middle
+  }
+  return 2 * low + (sorted[low] === value ? 1 : 0)
+}
+
+/** Every boundary, and something for every gap. */
+const withGaps = (
+  sorted: Float64Array,
+  inGap: (low: number | undefined, high: number | undefined) => number,
+): number[] => {
+  const all: number[] = []
+  for (const [index, boundary] of sorted.entries()) all.push(inGap(sorted[index - 1], boundary), boundary)
+  all.push(inGap(sorted.at(-1), undefined))
+  return all
+}
+
 /** Gathers the values that a cell speaks of; false when an index cannot hold them. */
-const collect = (shape: CellShape, texts: Set<string>, numbers: Set<number>): boolean => {
+const collect = (shape: CellShape, texts: Set<string>, numbers: Set<number>, days: Set<number>): boolean => {
   if (shape.kind === 'any') return true
   if (shape.kind === 'opaque') return false
-  const values = shape.parts.map((part) => {
-    if (part.kind === 'value') return [part.value]
-    const { start, end } = part.range
-    const ends = [start, end].filter((value) => value !== undefined)
-    // Texts have an order too, and so have dates: only numbers are sorted here.
-    return ends.every((value) => typeof value === 'number') ? ends : [new Date()]
-  })
-  const flat = values.flat()
-  const isSimple = flat.every(
-    (value) => value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number',
+  const values = shape.parts.flatMap((part) =>
+    part.kind === 'value' ? [part.value] : [part.range.start, part.range.end].filter((end) => end !== undefined),
   )
-  if (!isSimple) return false
-  for (const value of flat) {
+  // Texts have an order too, but no text stands for those between two others.
+  const hasTextRange = shape.parts.some(
+    (part) => part.kind === 'range' && [part.range.start, part.range.end].some((end) => typeof end === 'string'),
+  )
+  const isSimple = values.every(
+    (value) =>
+      value === null ||
+      typeof value === 'string' ||
+      typeof value === 'boolean' ||
+      typeof value === 'number' ||
+      value instanceof FeelDate,
+  )
+  if (hasTextRange || !isSimple) return false
+  for (const value of values) {
     if (typeof value === 'string') texts.add(value)
-    else if (typeof value === 'number' && isNumber(value)) numbers.add(value)
+    else if (typeof value === 'number') numbers.add(value)
+    else if (value instanceof FeelDate) days.add(daysOf(value))
   }
   return true
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileUnaryTests } from '../feel/program-of.ts'
 import { Decimal } from '../values/number.ts'
-import { FeelDate } from '../values/temporal.ts'
+import { FeelDate, FeelDateTime, FeelTime } from '../values/temporal.ts'
 import { anyType } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
 import { decision, engineOf, entryOf, input, table, valueIn } from './testing-model.ts'
@@ -147,6 +147,10 @@ const cells = [
   'not(null)',
   '@"2026-11-20"',
   '>= @"2026-11-20"',
+  '< @"2026-11-21"',
+  '(@"2026-11-19"..@"2027-01-01"]',
+  'not(@"2026-11-20")',
+  '[@"2026-11-20T10:00:00"..@"2026-11-20T12:00:00"]',
   '? != null',
   'y',
   '> y',
@@ -179,6 +183,11 @@ const values: readonly Value[] = [
   true,
   false,
   new FeelDate(2026, 11, 20),
+  new FeelDate(2026, 11, 19),
+  new FeelDate(2026, 11, 21),
+  new FeelDate(2027, 1, 1),
+  new FeelDate(-999_999_999, 1, 1),
+  new FeelDateTime(new FeelDate(2026, 11, 20), new FeelTime(11, 0, 0, 0, undefined, undefined)),
   [1],
   [1, 2],
   { a: 1 },
