@@ -10,7 +10,8 @@ export type SqlColumn = {
   readonly name: string
   readonly type: ColumnType
   /**
-   * SQL that gives the value: number of at most 34 digits, neither NaN nor infinite, string as text, boolean, date as a date of
+   * SQL that gives the value: number of at most 34 digits, neither NaN nor infinite (a double by its
+   * text, which says all of it), string as text, boolean, date as a date of
    * the years 1 to 9999, date and time as timestamptz of these years. Written by the caller, never made of what users typed.
    */
   readonly sql: string

@@ -36,7 +36,9 @@ const withValues = (text: string, values: readonly string[]): RawBuilder<boolean
   )}`
 }
 
-const staged = (item: string, part: RulePart): string => `staged."${part === 'value' ? item : `${item}_${part}`}"`
+/** Degrees are doubles: their text says more of them than PostgreSQL's own way from there to numeric. */
+const staged = (item: string, part: RulePart): string =>
+  part === 'value' ? `staged."${item}"` : `staged."${item}_${part}"::text`
 
 const bind = ({ plan, zone, now }: Held): readonly BoundRule[] =>
   (plan.resource.quality ?? []).map((rule) => {

@@ -105,7 +105,13 @@ const columns: readonly Column[] = [
   { name: 'd', type: 'date', sql: 'd', sqlType: 'date', values: dates },
   { name: 'e', type: 'date', sql: 'e', sqlType: 'date', values: dates, required: true },
   { name: 'm', type: 'date and time', sql: 'm', sqlType: 'timestamptz', values: instants, zone },
-  { name: 'p.lng', type: 'number', sql: 'p_lng', sqlType: 'double precision', values: ['114.05', '113.9', '-0.5'] },
+  {
+    name: 'p.lng',
+    type: 'number',
+    sql: 'p_lng::text',
+    sqlType: 'double precision',
+    values: ['114.05', '113.9', '-0.5', '113.93512808708864'],
+  },
 ]
 
 const inDatabase = ({ name }: Column) => name.replace('.', '_')
