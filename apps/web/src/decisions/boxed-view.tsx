@@ -1,12 +1,13 @@
 import type { Boxed, BoxedContext, FunctionDefinition } from '@onecity/decision'
 import { useId } from 'react'
 import { boxedText } from './boxed-text.ts'
+import type { InputSource } from './column-editor.tsx'
 import { useDecisionsText } from './decisions-text.ts'
 import type { SaidProblem, SaidTable } from './desk-protocol.ts'
 import type { NewInput } from './model-edit.ts'
 import { ProblemLine } from './problem-line.tsx'
 import type { ColumnKind } from './table-edit.ts'
-import { type InputSource, TableGrid } from './table-grid.tsx'
+import { TableGrid } from './table-grid.tsx'
 import type { CellAt } from './use-grid-keys.ts'
 
 /** What the logic of an element is shown with, at whatever depth. */
@@ -133,6 +134,13 @@ const FunctionView = ({ boxed, path, setting, onChange }: Props & { readonly box
       )}
     </div>
   )
+}
+
+/** Texts of the fields that `BoxedView` draws: what is wrong with them is said below each. */
+export const fieldTextsOf = (boxed: Boxed | undefined): readonly string[] => {
+  if (boxed?.kind === 'literal') return [boxed.text]
+  if (boxed?.kind === 'context') return boxed.entries.flatMap(({ value }) => fieldTextsOf(value))
+  return boxed?.kind === 'function' ? fieldTextsOf(boxed.body) : []
 }
 
 /** A boxed expression: tables, texts and contexts to be edited, the other kinds as FEEL that says the same. */

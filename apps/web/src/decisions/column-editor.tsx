@@ -14,8 +14,10 @@ import {
   withInput,
   withOutput,
 } from './table-edit.ts'
-import type { InputSource } from './table-grid.tsx'
 import { TypePicker } from './type-picker.tsx'
+
+/** What an input column may test. */
+export type InputSource = { readonly name: string; readonly typeRef?: string }
 
 const Labelled = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   // biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children

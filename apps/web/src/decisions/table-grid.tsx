@@ -1,72 +1,20 @@
-import type { Aggregation, DecisionTable, HitPolicy } from '@onecity/decision'
+import type { DecisionTable } from '@onecity/decision'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { ColumnEditor, NewColumn } from './column-editor.tsx'
+import { ColumnEditor, type InputSource, NewColumn } from './column-editor.tsx'
 import { columnWidth } from './column-width.ts'
 import { useDecisionsText } from './decisions-text.ts'
 import type { SaidProblem, SaidTable } from './desk-protocol.ts'
 import { plainText } from './drafts.ts'
+import { HitPolicyPicker, policyLetter } from './hit-policy.tsx'
 import type { NewInput } from './model-edit.ts'
 import { ProblemLine } from './problem-line.tsx'
 import { addColumn, type ColumnAt, type ColumnKind, columnsOf, withCell } from './table-edit.ts'
 import { type RuleMark, TableRuleRow } from './table-rule.tsx'
+import { TableTools } from './table-tools.tsx'
 import { type CellAt, rangeOf, useGridKeys } from './use-grid-keys.ts'
 
-const policies: readonly (readonly [HitPolicy, Aggregation | undefined, string])[] = [
-  ['UNIQUE', undefined, 'U'],
-  ['FIRST', undefined, 'F'],
-  ['PRIORITY', undefined, 'P'],
-  ['ANY', undefined, 'A'],
-  ['COLLECT', undefined, 'C'],
-  ['COLLECT', 'SUM', 'C+'],
-  ['COLLECT', 'MIN', 'C<'],
-  ['COLLECT', 'MAX', 'C>'],
-  ['COLLECT', 'COUNT', 'C#'],
-  ['RULE ORDER', undefined, 'R'],
-  ['OUTPUT ORDER', undefined, 'O'],
-]
 /** Rules drawn at a time: a browser draws some thousand cells without a pause. */
 const rowsShown = 200
-
-export type InputSource = { readonly name: string; readonly typeRef?: string }
-
-const policyOf = (table: DecisionTable): number =>
-  Math.max(
-    0,
-    policies.findIndex(([policy, how]) => policy === table.hitPolicy && how === table.aggregation),
-  )
-
-const HitPolicyPicker = ({
-  table,
-  isReadOnly,
-  onChange,
-}: {
-  readonly table: DecisionTable
-  readonly isReadOnly: boolean
-  readonly onChange: (next: DecisionTable) => void
-}) => {
-  const t = useDecisionsText()
-  const at = policyOf(table)
-  return (
-    <select
-      className="hit-policy"
-      aria-label={t('hitPolicy')}
-      value={at}
-      disabled={isReadOnly}
-      onChange={(event) => {
-        const chosen = policies[Number(event.target.value)]
-        if (!chosen) return
-        const { aggregation: _, ...rest } = table
-        onChange({ ...rest, hitPolicy: chosen[0], ...(chosen[1] && { aggregation: chosen[1] }) })
-      }}
-    >
-      {policies.map(([, , letter], index) => (
-        <option key={letter} value={index}>
-          {t(`policy_${letter}` as 'policy_U')}
-        </option>
-      ))}
-    </select>
-  )
-}
 
 const headerOf = (table: DecisionTable, { kind, index }: ColumnAt, whole: string) => {
   if (kind === 'annotation') return { label: table.annotations[index] ?? '', text: '' }
@@ -199,7 +147,7 @@ export const TableGrid = ({
     })
   }, [goTo])
 
-  const letter = policies[policyOf(table)]?.[2] ?? 'U'
+  const letter = policyLetter(table)
   const activeColumn = columns[active.column]
   const cellProblems = problems.filter(
     ({ place }) =>
@@ -214,43 +162,17 @@ export const TableGrid = ({
     <div className="decision-table">
       <div className="grid-head">
         {isReadOnly ? null : (
-          <div className="grid-tools" role="toolbar" aria-label={t('tableTools')}>
-            <button type="button" onClick={keys.rules.insertBelow} title="Ctrl+Enter">
-              {t('addRule')}
-            </button>
-            <button type="button" onClick={keys.rules.copy} disabled={active.row < 0}>
-              {t('copyRule')}
-            </button>
-            <button type="button" onClick={() => keys.rules.move(-1)} disabled={active.row < 1} title="Alt+↑">
-              {t('moveUp')}
-            </button>
-            <button
-              type="button"
-              onClick={() => keys.rules.move(1)}
-              disabled={active.row < 0 || active.row >= table.rules.length - 1}
-              title="Alt+↓"
-            >
-              {t('moveDown')}
-            </button>
-            <button type="button" onClick={keys.rules.remove} disabled={active.row < 0} title="Ctrl+Delete">
-              {t('deleteRule')}
-            </button>
-            <i />
-            {(['input', 'output', 'annotation'] as const).map((kind) => (
-              <button
-                key={kind}
-                type="button"
-                aria-expanded={adding === kind}
-                onClick={() => {
-                  setHeaderOpen(null)
-                  if (kind === 'annotation') onChange(addColumn(table, kind, { label: t('remark'), text: '' }))
-                  else setAdding(adding === kind ? null : kind)
-                }}
-              >
-                {t(`add_${kind}`)}
-              </button>
-            ))}
-          </div>
+          <TableTools
+            table={table}
+            row={active.row}
+            rules={keys.rules}
+            adding={adding}
+            onAdd={(kind) => {
+              setHeaderOpen(null)
+              if (kind === 'annotation') onChange(addColumn(table, kind, { label: t('remark'), text: '' }))
+              else setAdding(adding === kind ? null : kind)
+            }}
+          />
         )}
         <p className="grid-policy">
           <HitPolicyPicker table={table} isReadOnly={isReadOnly} onChange={onChange} />
