@@ -1,3 +1,4 @@
+import { parameterNames } from '../dmn/box.ts'
 import type { Engine } from '../dmn/engine.ts'
 import type {
   Decision,
@@ -60,7 +61,7 @@ class ModelCheck {
       this.#known.set(id, { name: variable.name, type: typeOfRef(variable.typeRef, types) })
     for (const { id, variable } of model.services) this.#known.set(id, { name: variable.name, type: anyType })
     for (const { id, variable, logic } of model.knowledgeModels) {
-      const parameters = (logic?.parameters ?? []).map(({ name, typeRef }) => ({
+      const parameters = (logic ? parameterNames(logic) : []).map(({ name, typeRef }) => ({
         name,
         type: typeOfRef(typeRef, types),
       }))

@@ -6,7 +6,7 @@ import type { Place, Problem } from '../problem.ts'
 import { anyType, type FeelType } from '../values/type.ts'
 import { fitOf, misfit } from './fit.ts'
 import { typeOfRef } from './item-types.ts'
-import type { DecisionTable, FunctionDefinition, Variable } from './model.ts'
+import type { FunctionDefinition, Variable } from './model.ts'
 import { placeNotes, tell } from './model-run.ts'
 import type { Cell } from './table-index.ts'
 import { problemAt, type Unit } from './unit.ts'
@@ -91,20 +91,24 @@ export const withNotes = (compiled: Compiled, source: string, box: Box): Compile
   }
 }
 
-/** A table that is a function by itself takes what its input expressions begin with. */
-const takenBy = ({ inputs }: DecisionTable, { scope }: Box): readonly Variable[] => {
+/** Declared parameters; a table that is a function without them takes what its input expressions begin with. */
+export const parameterNames = (
+  { parameters, body }: FunctionDefinition,
+  isSeen: (name: string) => boolean = () => false,
+): readonly Variable[] => {
+  if (parameters.length > 0 || body?.kind !== 'table') return parameters
   const taken = new Map<string, Variable>()
-  for (const { text, typeRef } of inputs) {
+  for (const { text, typeRef } of body.inputs) {
     const [, name = '', path] = /^([\p{L}_][\p{L}\p{N}_' ]*)(\..*)?$/u.exec(text) ?? []
-    if (name !== '' && !taken.has(name) && !scope.variables.has(name))
+    if (name !== '' && !taken.has(name) && !isSeen(name))
       taken.set(name, { name, ...(path === undefined && typeRef !== undefined && { typeRef }) })
   }
   return [...taken.values()]
 }
 
 /** What a function definition is made of, for those that give it a name. */
-export const parametersOf = ({ parameters, body }: FunctionDefinition, box: Box) =>
-  (parameters.length === 0 && body?.kind === 'table' ? takenBy(body, box) : parameters).map(({ name, typeRef }) => ({
+export const parametersOf = (definition: FunctionDefinition, box: Box) =>
+  parameterNames(definition, (name) => box.scope.variables.has(name)).map(({ name, typeRef }) => ({
     name,
     type: typeRef === undefined ? anyType : typeOfRef(typeRef, box.unit, box.place, box.problems),
   }))
