@@ -239,16 +239,28 @@ class Recorder implements Tracer {
   readonly #open: TableTrace[][] = []
   #told = 0
   #last: Value = null
+  #isSilent = false
+
+  silently<T>(evaluate: () => T): T {
+    const before = this.#isSilent
+    this.#isSilent = true
+    try {
+      return evaluate()
+    } finally {
+      this.#isSilent = before
+    }
+  }
 
   enter(): void {
-    this.#open.push([])
+    if (!this.#isSilent) this.#open.push([])
   }
 
   table(table: TableTrace): void {
-    this.#open.at(-1)?.push(table)
+    if (!this.#isSilent) this.#open.at(-1)?.push(table)
   }
 
   leave(element: { element: string; elementId: string; kind: TraceStep['kind'] }, result: Value): void {
+    if (this.#isSilent) return
     const tables = this.#open.pop() ?? []
     const problems = this.notes.length > this.#told ? this.notes.slice(this.#told) : undefined
     this.#told = this.notes.length

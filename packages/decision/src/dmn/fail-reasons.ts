@@ -6,6 +6,7 @@ import { typeOf, typeText } from '../values/conform.ts'
 import { toJson } from '../values/json.ts'
 import { toText } from '../values/text.ts'
 import type { Value } from '../values/value.ts'
+import { quietly } from './shape-at.ts'
 import type { Cell, ColumnIndex } from './table-index.ts'
 
 const isOther = (part: CellPart, value: Value): boolean => {
@@ -60,31 +61,40 @@ export class ColumnReasons {
 
   of(value: Value, frame: Frame): readonly (FailedCell | undefined)[] {
     const row = this.index.rowOf(value)
-    if (row < 0) return this.#all(value, (cell) => cell.test(value, frame) === true)
+    // Cells were asked before, while rules were looked for: asking them again is none of what happened.
+    if (row < 0) return quietly(frame, () => this.#all(value, frame, (cell) => cell.test(value, frame) === true))
     let known = this.#byRow[row]
     if (!known) {
       const { bits, words } = this.index
       known = this.#all(
         value,
+        frame,
         (_cell, rule) => ((bits[row * words + (rule >>> 5)] as number) & (1 << (rule & 31))) !== 0,
       )
       if (this.index.cells.length <= mostKept) this.#byRow[row] = known
     }
     if (!this.index.hasAsked) return known
-    return this.index.cells.map((cell, rule) => {
-      const isAsked = ((this.index.asked[rule >>> 5] as number) & (1 << (rule & 31))) !== 0
-      return isAsked && cell && cell.test(value, frame) !== true ? this.#failed(cell, value) : known[rule]
-    })
-  }
-
-  #all(value: Value, passes: (cell: NonNullable<Cell>, rule: number) => boolean): (FailedCell | undefined)[] {
-    return this.index.cells.map((cell, rule) =>
-      cell === undefined || passes(cell, rule) ? undefined : this.#failed(cell, value),
+    const indexed = known
+    return quietly(frame, () =>
+      this.index.cells.map((cell, rule) => {
+        const isAsked = ((this.index.asked[rule >>> 5] as number) & (1 << (rule & 31))) !== 0
+        return isAsked && cell && cell.test(value, frame) !== true ? this.#failed(cell, value, frame) : indexed[rule]
+      }),
     )
   }
 
-  #failed(cell: NonNullable<Cell>, value: Value): FailedCell {
-    return { column: this.column, text: cell.text, reason: reasonOf(cell.shape, value) }
+  #all(
+    value: Value,
+    frame: Frame,
+    passes: (cell: NonNullable<Cell>, rule: number) => boolean,
+  ): (FailedCell | undefined)[] {
+    return this.index.cells.map((cell, rule) =>
+      cell === undefined || passes(cell, rule) ? undefined : this.#failed(cell, value, frame),
+    )
+  }
+
+  #failed({ text, shape, shapeAt }: NonNullable<Cell>, value: Value, frame: Frame): FailedCell {
+    return { column: this.column, text, reason: reasonOf(shapeAt ? shapeAt(frame) : shape, value) }
   }
 }
 

@@ -11,6 +11,8 @@ export type Tracer = {
   readonly enter: () => void
   readonly table: (table: TableTrace) => void
   readonly leave: (element: TracedElement, result: Value) => void
+  /** What is evaluated inside is not told. */
+  readonly silently: <T>(evaluate: () => T) => T
 }
 
 export type TracedElement = {

@@ -10,6 +10,7 @@ import { ColumnReasons } from './fail-reasons.ts'
 import { fitOf } from './fit.ts'
 import { meansTheSameAnywhere, typeOfRef } from './item-types.ts'
 import type { DecisionTable, TableInput } from './model.ts'
+import { shapeAt } from './shape-at.ts'
 import { type Cell, ColumnIndex } from './table-index.ts'
 
 /** A place in a table. */
@@ -91,5 +92,6 @@ const compileTests = (text: string, box: Box): Cell => {
   const test = compileTestsIn(parsed.expression, box.scope, found)
   tellFound(found, text, box)
   const shape = cellShapeOf(parsed.expression)
+  if (shape.kind === 'opaque') return { text, shape, test, shapeAt: shapeAt(parsed.expression, box.scope) }
   return { text, shape, test }
 }

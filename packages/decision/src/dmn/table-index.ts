@@ -6,9 +6,12 @@ import { dateOfDays, daysOf } from '../values/calendar.ts'
 import { isNumber } from '../values/number.ts'
 import { FeelDate } from '../values/temporal.ts'
 import type { Value } from '../values/value.ts'
+import type { ShapeAt } from './shape-at.ts'
 
-/** A cell ready to be asked: undefined for `-`, which everything passes. */
-export type Cell = { readonly text: string; readonly shape: CellShape; readonly test: Test } | undefined
+/** A cell ready to be asked: undefined for `-`, which everything passes. `shapeAt` says of an opaque one what it holds now. */
+export type Cell =
+  | { readonly text: string; readonly shape: CellShape; readonly test: Test; readonly shapeAt?: ShapeAt }
+  | undefined
 
 /**
  * Which rules of a table a value passes, column by column: a word of bits (or several, 32 rules each) is looked up by the value

@@ -76,6 +76,47 @@ test.each<[cell: string, value: Value, reason: FailReason]>([
   expect(trace.steps[0]?.tables?.[0]?.rules).toEqual([{ matched: false, failed: [{ column: 0, text: cell, reason }] }])
 })
 
+test.each<[cell: string, value: Value, reason: FailReason]>([
+  ['<= limit', 36, { kind: 'above', limit: 35, included: true }],
+  ['> limit - 1', 34, { kind: 'below', limit: 34, included: false }],
+  ['[low..limit]', 17, { kind: 'below', limit: 18, included: true }],
+  ['[low..limit]', 'x', { kind: 'type', expected: 'number' }],
+  ['limit, low', 20, { kind: 'not one of', allowed: [35, 18] }],
+  ['kinds', 'c', { kind: 'not one of', allowed: ['a', 'b'] }],
+  ['not(kinds)', 'a', { kind: 'is one of', excluded: ['a', 'b'] }],
+  ['!= limit', 35, { kind: 'is one of', excluded: [35] }],
+  ['< low, > limit', 20, { kind: 'outside', ranges: ['(< 18)', '(> 35)'] }],
+  ['<= cap(1)', 36, { kind: 'above', limit: 10, included: true }],
+  ['<= limit', null, { kind: 'missing' }],
+  ['<= absent', 36, { kind: 'false' }],
+  ['limit > 40', 36, { kind: 'false' }],
+])(
+  'a cell %s that compares %s with other values failed for the reason that these give',
+  async (cell, value, reason) => {
+    const inputs = ['x', 'limit', 'low', 'kinds', 'absent']
+    const cap = table(['n'], ['y'], ['- => n * 10'])
+    const engine = await engineOf(
+      `<businessKnowledgeModel id="cap" name="cap"><variable name="cap"/><encapsulatedLogic><formalParameter name="n"/>${cap}</encapsulatedLogic></businessKnowledgeModel>` +
+        inputs.map((name) => input(name)).join('') +
+        decision('d', table(['x'], ['y'], [`${cell} => 1`]), [
+          ...inputs.map((name) => `input:${name}`),
+          'knowledge:cap',
+        ]),
+    )
+    const given = { x: value, limit: 35, low: 18, kinds: ['a', 'b'] }
+    const { trace } = entryOf(engine, 'd').trace(given)
+    const told = trace.steps.find(({ element }) => element === 'd')
+    expect(told?.tables?.[0]?.rules).toEqual([{ matched: false, failed: [{ column: 0, text: cell, reason }] }])
+    // What the reason is asked with is no step of the evaluation.
+    const calls = trace.steps.filter(({ element }) => element === 'cap')
+    expect(calls).toHaveLength(cell.includes('cap') ? 1 : 0)
+    const other = entryOf(engine, 'd')
+      .trace({ ...given, limit: 100, x: 101 })
+      .trace.steps.at(-1)?.tables?.[0]?.rules[0]
+    if (cell === '<= limit') expect(other?.failed[0]?.reason).toEqual({ kind: 'above', limit: 100, included: true })
+  },
+)
+
 test('calls of knowledge models and services are steps of their own, before the decision that made them', async () => {
   const engine = await engineOf(
     `<businessKnowledgeModel id="b" name="b"><variable name="b"/><encapsulatedLogic><formalParameter name="x"/>${table(['x'], ['y'], ['> 1 => "more"'])}</encapsulatedLogic></businessKnowledgeModel>

@@ -55,12 +55,18 @@ export const constantOf = (node: Expression): Value | undefined => {
 const partOf = (value: Value): CellPart =>
   value instanceof FeelRange ? { kind: 'range', range: value } : { kind: 'value', value }
 
-export const cellShapeOf = (tests: UnaryTests): CellShape => {
+/**
+ * `comesTo` says what an expression comes to, and undefined where it does not; without it, what holds for all values is told.
+ */
+export const cellShapeOf = (
+  tests: UnaryTests,
+  comesTo: (expression: Expression) => Value | undefined = constantOf,
+): CellShape => {
   if (tests.any) return { kind: 'any' }
   const parts: CellPart[] = []
   let { negated } = tests
   for (const test of tests.tests) {
-    const value = constantOf(test.test === 'compare' ? test.operand : test.expression)
+    const value = comesTo(test.test === 'compare' ? test.operand : test.expression)
     if (value === undefined || (value === null && test.test === 'compare' && !/^!?=$/.test(test.operator)))
       return { kind: 'opaque' }
     if (test.test === 'expression') parts.push(...(isList(value) ? value.map(partOf) : [partOf(value)]))
