@@ -13,7 +13,7 @@ export type Place = {
   /** Name of the decision, business knowledge model, decision service, input or item definition. */
   readonly element?: string
   readonly elementId?: string
-  /** What of the element: a path of DMN's own words, such as `decisionTable`, `contextEntry[2]`, `variable`. */
+  /** What of the element: a path of DMN's own words, such as `decisionTable`, `contextEntry[2]`, `itemComponent[name]`. */
   readonly part?: string
   readonly row?: number
   readonly column?: number

@@ -377,8 +377,8 @@ it('says what it found at its place, in two languages', () => {
   )
   const problems = tableProblems(table, checkTable(table, scope), { element: '补贴资格' })
   expect(problems.map((problem) => sayProblem(problem, 'zh'))).toEqual([
-    '「补贴资格」：没有规则覆盖：年龄 35（例如 年龄 = 35）。',
-    '「补贴资格」：第 2、3 条规则同时覆盖：年龄 40（例如 年龄 = 40）。',
+    '「补贴资格」：没有规则覆盖：年龄 35（例如年龄 = 35）。',
+    '「补贴资格」：第 2、3 条规则同时覆盖：年龄 40（例如年龄 = 40）。',
   ])
   expect(problems.map((problem) => sayProblem(problem, 'en'))).toEqual([
     '"补贴资格": No rule takes 年龄 35 (for example 年龄 = 35).',

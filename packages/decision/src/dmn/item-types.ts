@@ -124,7 +124,7 @@ class TypeMaker {
       entries[component.name] = this.#of(
         component,
         element,
-        part === undefined ? component.name : `${part}.${component.name}`,
+        `${part === undefined ? '' : `${part}.`}itemComponent[${component.name}]`,
       )
     return { kind: 'context', entries, ...(part === undefined && { name: item.name }) }
   }

@@ -24,7 +24,8 @@ export const makeService = (
   const place = { element: element.name, elementId: element.id }
   const traced = { element: element.name, elementId: element.id, kind: 'service' } as const
   const missing = (href: string, part: string) => {
-    const message = `What the service names as ${part} "${href}" is in no model at hand`
+    const named = part.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    const message = `What the service names as its ${named} "${href}" is in no model at hand`
     problems.push(problemAt(unit, { ...place, part }, 'dmn.requirement', message, { params: { href } }))
     return []
   }

@@ -1,5 +1,6 @@
 import type { Place, Problem } from '../problem.ts'
 import { sentences } from './problem-sentences.ts'
+import { sayPart } from './say-part.ts'
 import { isPlainType, sayType } from './say-type.ts'
 import { joinZh, type SayLanguage } from './say-value.ts'
 
@@ -14,13 +15,16 @@ const sayPlace = (place: Place, source: string | undefined, language: SayLanguag
   const isZh = language === 'zh'
   const pieces: string[] = []
   if (place.element !== undefined) pieces.push(isZh ? `「${place.element}」` : `"${place.element}"`)
+  const isCell = place.row !== undefined || place.column !== undefined
+  // Rows and columns say themselves that they are of a table; which one, the rest of its place says.
+  const part = isCell ? place.part?.replace(/\.?decisionTable$/, '') : place.part
+  if (part !== undefined && part !== '') pieces.push(sayPart(part, language))
   if (place.row !== undefined) pieces.push(isZh ? `第 ${place.row} 行` : `row ${place.row}`)
   if (place.column !== undefined) {
     const kind = place.columnKind && columnKinds[place.columnKind][isZh ? 0 : 1]
     if (isZh) pieces.push(`第 ${place.column} 列${kind ? `（${kind}）` : ''}`)
     else pieces.push(`${kind ? `${kind} ` : ''}column ${place.column}`)
   }
-  if (place.part !== undefined && place.row === undefined && place.column === undefined) pieces.push(place.part)
   if (place.line !== undefined && pieces.length === 0) pieces.push(isZh ? `第 ${place.line} 行` : `line ${place.line}`)
   const where = isZh ? joinZh(...pieces) : pieces.join(', ')
   const isShort = source !== undefined && source.length <= 60 && !source.includes('\n')
@@ -43,7 +47,8 @@ const types = new Set(['type', 'left', 'right', 'input', 'test', 'given', 'decla
 const fill = (template: string, problem: Problem): string => {
   const param = (name: string): string | undefined => {
     const word = (value: string | number): string => {
-      if (/^(expected|found)$/.test(name) && Object.hasOwn(parts, value)) return parts[value] as string
+      if (/^(expected|found)$/.test(name))
+        return Object.hasOwn(parts, value) ? (parts[value] as string) : String(value).replaceAll('" or "', '" 或 "')
       return types.has(name) && isPlainType(value) ? sayType(value, 'zh') : String(value)
     }
     const value = problem.params?.[name]

@@ -334,6 +334,37 @@ describe('a problem', () => {
     )
   })
 
+  it.each([
+    ['decisionTable', '决策表', 'decision table'],
+    ['contextEntry[2].binding[1]', '第 2 项第 1 个参数', 'entry 2, argument 1'],
+    ['contextEntry[2].decisionTable', '第 2 项决策表', 'entry 2, decision table'],
+    ['itemComponent[home.street].allowedValues', '「home.street」允许的取值', '"home.street", allowed values'],
+    ['list[3].return', '第 3 个元素每项的结果', 'element 3, result of each'],
+    ['somethingElse[4]', 'somethingElse[4]', 'somethingElse[4]'],
+  ])('says the part %s in words', (part, zh, en) => {
+    const problem = {
+      code: 'feel.range',
+      severity: 'error',
+      message: 'no range',
+      place: { element: 'd', part },
+    } as const
+    expect(sayProblem(problem, 'zh')).toBe(`「d」${zh}：两端的值构不成一个区间，结果为空。`)
+    expect(sayProblem(problem, 'en')).toBe(`"d", ${en}: no range.`)
+  })
+
+  it('says of a cell in which table it stands, where an element has several', () => {
+    const place = { element: 'd', part: 'contextEntry[2].decisionTable', row: 3, column: 1 }
+    const problem = { code: 'feel.range', severity: 'error', message: 'no range', place } as const
+    expect(sayProblem(problem, 'zh')).toBe('「d」第 2 项第 3 行第 1 列：两端的值构不成一个区间，结果为空。')
+    expect(sayProblem(problem, 'en')).toBe('"d", entry 2, row 3, column 1: no range.')
+  })
+
+  it('joins what was expected in the language of the sentence', () => {
+    const params = { expected: '"," or "]"', found: 'the end' }
+    const problem = { code: 'feel.syntax', severity: 'error', message: 'no', params } as const
+    expect(sayProblem(problem, 'zh')).toBe('表达式写得不对：此处应为 "," 或 "]"，实为结尾。')
+  })
+
   it('has Chinese words for types, and leaves out what was not given', () => {
     const problem = {
       code: 'check.incomparable',

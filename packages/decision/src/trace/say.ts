@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts'
 import { sayFailure } from './say-failure.ts'
+import { sayPart } from './say-part.ts'
 import { sayProblem } from './say-problem.ts'
 import { joinZh, type SayLanguage, sayValue } from './say-value.ts'
 import type { RuleTrace, TableTrace, Trace, TraceStep } from './trace.ts'
@@ -112,12 +113,18 @@ const sayNotAllowed = (table: TableTrace, language: SayLanguage): string[] =>
         : `${label || text} ${sayValue(value, 'en')} is not among the allowed values.`,
     )
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 const sayTables = (step: TraceStep, language: SayLanguage, decided: Decided): string[] =>
   (step.tables ?? []).flatMap((table) => {
     const chosen = sayChosen(table, language)
-    const where = table.path === '' ? '' : language === 'zh' ? `${table.path}：` : `${table.path}: `
-    const sentence =
-      language === 'zh' ? `${where}${chosen}。` : `${where}${chosen[0]?.toUpperCase()}${chosen.slice(1)}.`
+    const where =
+      table.path === ''
+        ? ''
+        : language === 'zh'
+          ? `${sayPart(table.path, 'zh')}：`
+          : `${capital(sayPart(table.path, 'en'))}: `
+    const sentence = language === 'zh' ? `${where}${chosen}。` : `${where}${capital(chosen)}.`
     return [sentence, ...sayNotAllowed(table, language), ...sayNearest(table, language, decided)]
   })
 
