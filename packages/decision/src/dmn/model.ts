@@ -8,6 +8,8 @@ export type DmnModel = {
   readonly id: string
   readonly name: string
   readonly namespace: string
+  /** For people, as all descriptions of what stands in a model. */
+  readonly description?: string
   /** `1.2` … `1.5`, from the XML namespace. */
   readonly version: string
   readonly imports: readonly DmnImport[]
@@ -37,6 +39,7 @@ export type ItemDefinition = {
     readonly parameters: readonly { readonly name: string; readonly typeRef?: string }[]
     readonly outputTypeRef?: string
   }
+  readonly description?: string
 }
 
 /** A variable's name is the element's when the XML has none. */
@@ -55,6 +58,7 @@ export type InputData = {
   readonly name: string
   readonly label?: string
   readonly variable: Variable
+  readonly description?: string
 }
 
 export type Decision = {
@@ -66,6 +70,7 @@ export type Decision = {
   readonly variable: Variable
   readonly requires: Requirements
   readonly logic?: Boxed
+  readonly description?: string
 }
 
 export type KnowledgeModel = {
@@ -75,6 +80,7 @@ export type KnowledgeModel = {
   readonly variable: Variable
   readonly requires: Requirements
   readonly logic?: FunctionDefinition
+  readonly description?: string
 }
 
 export type DecisionService = {
@@ -85,6 +91,7 @@ export type DecisionService = {
   readonly encapsulatedDecisions: readonly string[]
   readonly inputDecisions: readonly string[]
   readonly inputData: readonly string[]
+  readonly description?: string
 }
 
 /** Boxed expressions. `typeRef` is the declared type of the result, checked after evaluation. */
@@ -100,7 +107,12 @@ export type Boxed =
   | FilterBox
   | Iterator
 
-type Box<K extends string> = { readonly kind: K; readonly id?: string; readonly typeRef?: string }
+type Box<K extends string> = {
+  readonly kind: K
+  readonly id?: string
+  readonly typeRef?: string
+  readonly description?: string
+}
 
 export type LiteralExpression = Box<'literal'> & { readonly text: string; readonly expressionLanguage?: string }
 export type BoxedContext = Box<'context'> & {
@@ -153,6 +165,7 @@ export type TableInput = {
   readonly typeRef?: string
   /** Allowed values as unary tests. */
   readonly values?: string
+  readonly description?: string
 }
 export type TableOutput = {
   readonly id?: string
@@ -162,6 +175,7 @@ export type TableOutput = {
   /** In order of priority. */
   readonly values?: string
   readonly defaultValue?: string
+  readonly description?: string
 }
 export type TableRule = {
   readonly id?: string
@@ -169,6 +183,7 @@ export type TableRule = {
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
   readonly annotations: readonly string[]
+  readonly description?: string
 }
 
 export type ReadResult = {

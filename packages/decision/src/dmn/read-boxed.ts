@@ -8,7 +8,7 @@ const aggregations = new Set<string>(['SUM', 'COUNT', 'MIN', 'MAX'])
 const common = (element: Element, reader: ElementReader) => {
   const id = reader.text(element, 'id')
   const typeRef = reader.text(element, 'typeRef')
-  return { ...(id !== undefined && { id }), ...(typeRef !== undefined && { typeRef }) }
+  return { ...(id !== undefined && { id }), ...(typeRef !== undefined && { typeRef }), ...reader.described(element) }
 }
 
 /** A boxed expression from its element; undefined for none, and for what is nested too deep (told). */
@@ -125,6 +125,7 @@ const tableOf = (element: Element, reader: ElementReader): DecisionTable => {
     const expression = reader.one(input, 'inputExpression')
     return {
       ...optional('id', reader.text(input, 'id')),
+      ...reader.described(input),
       ...optional('label', reader.text(input, 'label')),
       text: (expression && reader.text(expression, 'text')) ?? '',
       ...optional('typeRef', expression && reader.text(expression, 'typeRef')),
@@ -133,6 +134,7 @@ const tableOf = (element: Element, reader: ElementReader): DecisionTable => {
   })
   const outputs = reader.many(element, 'output').map((output) => ({
     ...optional('id', reader.text(output, 'id')),
+    ...reader.described(output),
     ...optional('label', reader.text(output, 'label')),
     ...optional('name', reader.name(output)),
     ...optional('typeRef', reader.text(output, 'typeRef')),
@@ -143,6 +145,7 @@ const tableOf = (element: Element, reader: ElementReader): DecisionTable => {
     const texts = (property: string) => reader.many(rule, property).map((cell) => reader.text(cell, 'text') ?? '')
     const made = {
       ...optional('id', reader.text(rule, 'id')),
+      ...reader.described(rule),
       inputs: texts('inputEntry'),
       outputs: texts('outputEntry'),
       annotations: texts('annotationEntry'),

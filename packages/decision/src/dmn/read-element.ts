@@ -40,11 +40,21 @@ export class ElementReader {
     return this.text(element, 'name')?.replaceAll(/\s+/g, ' ')
   }
 
-  named(element: Element): { id: string; name: string; label?: string } {
+  named(element: Element): { id: string; name: string; label?: string; description?: string } {
     const id = this.text(element, 'id') ?? ''
     const name = this.name(element)
     const label = this.text(element, 'label')
-    return { id: id || (name ?? ''), name: name ?? id, ...(label !== undefined && { label }) }
+    return {
+      id: id || (name ?? ''),
+      name: name ?? id,
+      ...(label !== undefined && { label }),
+      ...this.described(element),
+    }
+  }
+
+  described(element: Element): { description?: string } {
+    const description = this.text(element, 'description')
+    return description ? { description } : {}
   }
 
   one(element: Element, property: string): Element | undefined {

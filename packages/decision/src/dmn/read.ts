@@ -2,6 +2,7 @@ import type { Element } from 'dmn-moddle'
 import { defaultLimits, type Limits, type Place, type Problem } from '../problem.ts'
 import { moddle, versionOf } from './moddle.ts'
 import type { Decision, DmnModel, ItemDefinition, ReadResult, Requirements, Variable } from './model.ts'
+import { notKept } from './not-kept.ts'
 import { boxedOf, functionOf } from './read-boxed.ts'
 import { ElementReader } from './read-element.ts'
 
@@ -33,6 +34,8 @@ export const readModel = async (xml: string, limits: Limits = defaultLimits): Pr
   const lines = linesOf(xml)
   const reader = new ElementReader(lines, problems, limits)
   const model = { ...modelOf(root, version, reader), lines }
+  const lost = notKept(root, xml)
+  if (lost) problems.push(lost)
   return { model, problems }
 }
 
@@ -94,6 +97,7 @@ const modelOf = (root: Element, version: string, reader: ElementReader): DmnMode
   return {
     id: definitions.id,
     name: definitions.name,
+    ...(definitions.description !== undefined && { description: definitions.description }),
     namespace,
     version,
     imports: reader.many(root, 'import').map((each) => {
@@ -120,10 +124,11 @@ const modelOf = (root: Element, version: string, reader: ElementReader): DmnMode
     services: of('DecisionService', (element) => {
       const hrefs = (property: string) =>
         reader.many(element, property).flatMap((each) => localHref(reader.text(each, 'href'), namespace))
-      const { id, name } = reader.named(element)
+      const { id, name, description } = reader.named(element)
       return {
         id,
         name,
+        ...(description !== undefined && { description }),
         variable: variableOf(element, reader),
         outputDecisions: hrefs('outputDecision'),
         encapsulatedDecisions: hrefs('encapsulatedDecision'),
@@ -181,7 +186,7 @@ const requirementsOf = (element: Element, namespace: string, reader: ElementRead
 }
 
 const itemOf = (element: Element, reader: ElementReader, depth: number): ItemDefinition => {
-  const { name, label } = reader.named(element)
+  const { name, label, description } = reader.named(element)
   const id = reader.text(element, 'id')
   if (!reader.shallow(depth, name)) return { name, isCollection: false, components: [] }
   const typeRef = reader.text(element, 'typeRef')
@@ -193,6 +198,7 @@ const itemOf = (element: Element, reader: ElementReader, depth: number): ItemDef
     ...(id !== undefined && { id }),
     name,
     ...(label !== undefined && { label }),
+    ...(description !== undefined && { description }),
     ...(typeRef !== undefined && { typeRef }),
     isCollection: element.isCollection === true,
     ...(allowedValues !== undefined && { allowedValues }),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sayProblem } from '../trace/say.ts'
 import type { DmnModel } from './model.ts'
 import { readModel } from './read.ts'
 import { decision, input, literal, modelXml, table } from './testing-model.ts'
@@ -39,6 +40,41 @@ test('what is written is read back the same, as DMN 1.5', async () => {
   )
   expect(written).toContain('<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/"')
   expect(written).toContain('locationURI="o.dmn"')
+})
+
+test('descriptions are kept, and what is not is told once, with its kinds and how many', async () => {
+  const described = '<description>why &amp; how</description>'
+  const inside = `${described}<itemDefinition name="t">${described}<typeRef>number</typeRef></itemDefinition>
+    <inputData id="x" name="x">${described}<variable name="x"/></inputData>
+    <decision id="d" name="d">${described}<variable name="d"/><informationRequirement><requiredInput href="#x"/></informationRequirement>
+      <decisionTable>${described}<input>${described}<inputExpression>${described}<text>x</text></inputExpression></input><output>${described}</output>
+      <rule>${described}<inputEntry><text>1</text></inputEntry><outputEntry><text>2</text></outputEntry></rule></decisionTable></decision>
+    <businessKnowledgeModel id="b" name="b">${described}<variable name="b"/><encapsulatedLogic>${described}${literal('1')}</encapsulatedLogic></businessKnowledgeModel>
+    <decisionService id="s" name="s">${described}<variable name="s"/><outputDecision href="#d"/></decisionService>`
+  const written = await expectSame(modelXml(inside))
+  // All but that of the input expression, which is none of its own in a model.
+  expect(written.split('why &amp; how')).toHaveLength(inside.split('why &amp; how').length - 1)
+  expect((await readModel(modelXml(inside))).problems).toMatchObject([
+    { params: { kinds: ['descriptions'], descriptions: 1 } },
+  ])
+
+  const drawn = `xmlns:di="https://www.omg.org/spec/DMN/20230324/DMNDI/" xmlns:t="urn:tool"`
+  const foreign = `<extensionElements><t:a><t:b/></t:a><t:c/></extensionElements>
+    <decision id="d" name="d" t:color="red">${described}<variable name="d">${described}</variable>${literal('1')}</decision>
+    <knowledgeSource id="k" name="k">${described}</knowledgeSource>
+    <textAnnotation id="n"><text>note</text></textAnnotation>
+    <di:DMNDI><di:DMNDiagram id="p"/><di:DMNDiagram id="q"/></di:DMNDI>`
+  const { problems } = await readModel(modelXml(foreign).replace('<definitions ', `<definitions ${drawn} `))
+  expect(problems).toMatchObject([
+    {
+      code: 'dmn.not-kept',
+      severity: 'warning',
+      params: { diagrams: 2, 'knowledge sources': 1, annotations: 1, descriptions: 1, extensions: 3 },
+    },
+  ])
+  expect(problems.map((problem) => sayProblem(problem, 'zh'))).toEqual([
+    '文件里有模型不保留的内容，再写成文件时会缺少：图 2 处、知识来源 1 处、图上的注释 1 处、说明文字 1 处、其他工具的扩展 3 处。',
+  ])
 })
 
 test('an element without an id gets none that XML would refuse', async () => {

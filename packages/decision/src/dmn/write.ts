@@ -27,9 +27,9 @@ export const writeModel = async (model: DmnModel): Promise<string> => {
       ...model.inputs.map((input) =>
         make('InputData', { ...identity(input), label: input.label, variable: variableElement(input.variable) }),
       ),
-      ...model.decisions.map(({ id, name, label, question, allowedAnswers, variable, requires, logic }) =>
+      ...model.decisions.map(({ label, question, allowedAnswers, variable, requires, logic, ...named }) =>
         make('Decision', {
-          ...identity({ id, name }),
+          ...identity(named),
           label,
           question,
           allowedAnswers,
@@ -38,9 +38,9 @@ export const writeModel = async (model: DmnModel): Promise<string> => {
           decisionLogic: logic && boxedElement(logic),
         }),
       ),
-      ...model.knowledgeModels.map(({ id, name, label, variable, requires, logic }) =>
+      ...model.knowledgeModels.map(({ label, variable, requires, logic, ...named }) =>
         make('BusinessKnowledgeModel', {
-          ...identity({ id, name }),
+          ...identity(named),
           label,
           variable: variableElement(variable),
           encapsulatedLogic: logic && functionElement(logic),
@@ -73,9 +73,18 @@ const make = (type: string, properties: Readonly<Record<string, unknown>>): Elem
 }
 
 /** An element that was read without an id has its name for one, which may be no id of XML: then it is left out again. */
-const identity = ({ id, name }: { readonly id: string; readonly name: string }) => ({
+const identity = ({
+  id,
+  name,
+  description,
+}: {
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+}) => ({
   id: id === name && !/^[\p{L}_][\p{L}\p{N}\p{M}._-]*$/u.test(id) ? undefined : id,
   name,
+  description,
 })
 
 const reference = (id: string): Element => make('DMNElementReference', { href: id.includes('#') ? id : `#${id}` })
@@ -97,6 +106,7 @@ const itemElement = (item: ItemDefinition): Element =>
   make('ItemDefinition', {
     id: item.id,
     name: item.name,
+    description: item.description,
     label: item.label,
     typeRef: item.typeRef,
     isCollection: item.isCollection || undefined,
@@ -117,27 +127,29 @@ const literalElement = (text: string, more: Readonly<Record<string, unknown>> = 
 /** What is absent inside another expression becomes an empty one, so that the rest keeps its place. */
 const boxedElement = (boxed: Boxed | undefined): Element => {
   if (!boxed) return literalElement('')
-  const { id, typeRef } = boxed
+  const { id, typeRef, description } = boxed
   const child = (value: Boxed | undefined, type = 'ChildExpression') => make(type, { value: boxedElement(value) })
   switch (boxed.kind) {
     case 'literal':
-      return literalElement(boxed.text, { id, typeRef, expressionLanguage: boxed.expressionLanguage })
+      return literalElement(boxed.text, { id, typeRef, description, expressionLanguage: boxed.expressionLanguage })
     case 'table':
       return tableElement(boxed)
     case 'context':
       return make('Context', {
         id,
         typeRef,
+        description,
         contextEntry: boxed.entries.map(({ variable, value }) =>
           make('ContextEntry', { variable: variable && variableElement(variable), value: boxedElement(value) }),
         ),
       })
     case 'list':
-      return make('List', { id, typeRef, elements: boxed.elements.map(boxedElement) })
+      return make('List', { id, typeRef, description, elements: boxed.elements.map(boxedElement) })
     case 'relation':
       return make('Relation', {
         id,
         typeRef,
+        description,
         column: boxed.columns.map(variableElement),
         row: boxed.rows.map((row) => make('List', { elements: row.map(boxedElement) })),
       })
@@ -145,6 +157,7 @@ const boxedElement = (boxed: Boxed | undefined): Element => {
       return make('Invocation', {
         id,
         typeRef,
+        description,
         calledFunction: boxedElement(boxed.callee),
         binding: boxed.bindings.map(({ parameter, value }) =>
           make('Binding', {
@@ -159,19 +172,21 @@ const boxedElement = (boxed: Boxed | undefined): Element => {
       return make('Conditional', {
         id,
         typeRef,
+        description,
         if: child(boxed.if),
         // biome-ignore lint/suspicious/noThenProperty: DMN calls it so, and nobody awaits an expression
         then: child(boxed.then),
         else: child(boxed.else),
       })
     case 'filter':
-      return make('Filter', { id, typeRef, in: child(boxed.in), match: child(boxed.match) })
+      return make('Filter', { id, typeRef, description, in: child(boxed.in), match: child(boxed.match) })
     case 'for':
     case 'some':
     case 'every':
       return make(boxed.kind === 'for' ? 'For' : boxed.kind === 'some' ? 'Some' : 'Every', {
         id,
         typeRef,
+        description,
         iteratorVariable: boxed.variable,
         in: child(boxed.in, 'TypedChildExpression'),
         [boxed.kind === 'for' ? 'return' : 'satisfies']: child(boxed.result),
@@ -179,10 +194,11 @@ const boxedElement = (boxed: Boxed | undefined): Element => {
   }
 }
 
-const functionElement = ({ id, typeRef, functionKind, parameters, body }: FunctionDefinition): Element =>
+const functionElement = ({ id, typeRef, description, functionKind, parameters, body }: FunctionDefinition): Element =>
   make('FunctionDefinition', {
     id,
     typeRef,
+    description,
     kind: functionKind,
     formalParameter: parameters.map(variableElement),
     body: body && boxedElement(body),
@@ -191,21 +207,24 @@ const functionElement = ({ id, typeRef, functionKind, parameters, body }: Functi
 const tableElement = (table: DecisionTable): Element =>
   make('DecisionTable', {
     id: table.id,
+    description: table.description,
     typeRef: table.typeRef,
     hitPolicy: table.hitPolicy,
     aggregation: table.aggregation,
     outputLabel: table.outputLabel,
-    input: table.inputs.map(({ id, label, text, typeRef, values }) =>
+    input: table.inputs.map(({ id, description, label, text, typeRef, values }) =>
       make('InputClause', {
         id,
+        description,
         label,
         inputExpression: literalElement(text, { typeRef }),
         inputValues: tests(values),
       }),
     ),
-    output: table.outputs.map(({ id, label, name, typeRef, values, defaultValue }) =>
+    output: table.outputs.map(({ id, description, label, name, typeRef, values, defaultValue }) =>
       make('OutputClause', {
         id,
+        description,
         label,
         name,
         typeRef,
@@ -214,9 +233,10 @@ const tableElement = (table: DecisionTable): Element =>
       }),
     ),
     annotation: table.annotations.map((name) => make('RuleAnnotationClause', { name })),
-    rule: table.rules.map(({ id, inputs, outputs, annotations }) =>
+    rule: table.rules.map(({ id, description, inputs, outputs, annotations }) =>
       make('DecisionRule', {
         id,
+        description,
         inputEntry: inputs.map(tests),
         outputEntry: outputs.map((text) => literalElement(text)),
         annotationEntry: annotations.map((text) => make('RuleAnnotation', { text })),

@@ -58,6 +58,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'dmn.duplicate-name': '名称[「{name}」]重复',
   /** An element that DMN does not have; it is left out. */
   'dmn.unknown-element': 'DMN 没有[「{name}」]这种元素，已略过',
+  /** Diagrams and other parts of a file that a model does not hold: a file that is written from it lacks them; told once. */
+  'dmn.not-kept': '文件里有模型不保留的内容，再写成文件时会缺少[：{kinds}]',
   /** A boxed expression of an unknown kind. */
   'dmn.unknown-expression': '这种表达式无法计算',
   /** A type that neither FEEL nor the model has. */

@@ -40,6 +40,16 @@ const parts: Readonly<Record<string, string>> = {
   'the end': '结尾',
 }
 
+/** What is not kept of a file, as its parameters name it, each with its count. */
+const contents: Readonly<Record<string, string>> = {
+  diagrams: '图',
+  'knowledge sources': '知识来源',
+  annotations: '图上的注释',
+  descriptions: '说明文字',
+  extensions: '其他工具的扩展',
+  'other elements': '其他元素',
+}
+
 /** Parameters that are types; a name may be `date` without meaning the type. */
 const types = new Set(['type', 'left', 'right', 'input', 'test', 'given', 'declared', 'result'])
 
@@ -49,6 +59,7 @@ const fill = (template: string, problem: Problem): string => {
     const word = (value: string | number): string => {
       if (/^(expected|found)$/.test(name))
         return Object.hasOwn(parts, value) ? (parts[value] as string) : String(value).replaceAll('" or "', '" 或 "')
+      if (name === 'kinds' && Object.hasOwn(contents, value)) return `${contents[value]} ${problem.params?.[value]} 处`
       return types.has(name) && isPlainType(value) ? sayType(value, 'zh') : String(value)
     }
     const value = problem.params?.[name]
