@@ -121,6 +121,33 @@ export const countByRule = async (tx: Tx, check: RuleCheck): Promise<readonly Ru
 }
 
 /**
+ * How many of the rows that a change set rewrote break each rule about `items`, now and as they were before it. They stay: what was
+ * taken in is not turned away afterwards.
+ */
+export const countBrokenByRewrite = async (
+  tx: Tx,
+  held: Held,
+  changeSet: number,
+  items: ReadonlySet<string>,
+): Promise<readonly { readonly rule: QualityRule; readonly now: number; readonly before: number }[]> => {
+  const rules = bind(held).filter(({ columns }) => columns.some((name) => items.has(name.split('.')[0] as string)))
+  if (rules.length === 0) return []
+  const counts = sql.join(
+    rules.map(({ broken }, at) => sql`count(*) filter (where ${broken}) as ${sql.ref(`rule_${at}`)}`),
+  )
+  const { current, history } = held.plan
+  const { rows: now } = await sql<Record<string, number>>`
+    select ${counts} from ${sql.raw(current)} as staged where change_set = ${changeSet}`.execute(tx)
+  const { rows: before } = await sql<Record<string, number>>`
+    select ${counts} from ${sql.raw(history)} as staged where ended_by = ${changeSet}`.execute(tx)
+  return rules.map(({ rule }, at) => ({
+    rule,
+    now: Number(now[0]?.[`rule_${at}`] ?? 0),
+    before: Number(before[0]?.[`rule_${at}`] ?? 0),
+  }))
+}
+
+/**
  * Which rules rows break that are only looked at. `rows` hold texts by column, as they would be staged; one that is not there is
  * null.
  */

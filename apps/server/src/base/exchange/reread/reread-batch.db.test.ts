@@ -25,7 +25,18 @@ const served = {
   id: 'served-point',
   items: [...base.items, { ...base.items[0], id: 'reach', name: { zh: '范围' }, type: 'polygon', optional: true }],
 } as unknown as typeof base
-const city = { ...tiny, resources: [...tiny.resources, served] }
+const rule = (id: string, check: string, severity: 'warn' | 'reject') =>
+  ({ id, title: { zh: `规则${id}`, en: `Rule ${id}` }, check, severity }) as const
+const ruled = {
+  ...base,
+  id: 'ruled-point',
+  quality: [
+    rule('west', 'position.lng < 114.1', 'warn'),
+    rule('first', 'district = "990102"', 'reject'),
+    rule('small', 'point_id < 2', 'warn'),
+  ],
+} as unknown as typeof base
+const city = { ...tiny, resources: [...tiny.resources, served, ruled] }
 const send = makeIntake(database, city)
 const areaIndex = makeAreaIndex(city)
 const input = { city, tree: makeAreaTree(city.areas), areaIndex, version: 1 }
@@ -55,6 +66,26 @@ const codeOf = async (work: Promise<unknown>) => {
   }
   throw new Error('it was not refused')
 }
+
+it('tells which rules rows break when they are read again, and keeps the rows', async () => {
+  // Read as GCJ-02 both stand west of 114.1, where the second district begins; read as WGS-84 the second does not.
+  const { batch } = await send(
+    ruled.id,
+    file([
+      [1, [114.05, 22.6]],
+      [2, [114.103, 22.6]],
+    ]),
+    { crs: 'GCJ-02' },
+  )
+  expect(batch).toMatchObject({ inserted: 2, rejected: 0 })
+  const again = await reread(batch, { crs: 'WGS-84', swapped: false }, ruled)
+  expect(again).toMatchObject({ updated: 2, rejected: 0, rowsAfter: 2 })
+  // Nothing is said of a rule over what the reading leaves alone, though a row breaks it.
+  expect(again.notices.map(({ en }) => en)).toEqual([
+    '1 row breaks the rule “Rule west” as read again (0 before); nothing was removed',
+    '1 row breaks the rule “Rule first” as read again (0 before); nothing was removed',
+  ])
+})
 
 afterEach(async () => {
   expect((await verifyLedger(database)).findings).toEqual([])

@@ -7,7 +7,7 @@
  * Rows are walked a page at a time under the register's lock; the ledger tells every process how far it is. A row that a later
  * batch changed stays as that batch left it.
  */
-import type { Resource } from '@onecity/city'
+import type { Resource, Text } from '@onecity/city'
 import type { Batch, Reading } from '@onecity/contracts'
 import { AppError } from '../../../kernel/app-error.ts'
 import { newId } from '../../../kernel/ids.ts'
@@ -15,6 +15,7 @@ import { closeChangeSet, openChangeSet } from '../../../platform/changes/index.t
 import type { Database, Tx } from '../../../platform/db/db.ts'
 import { lockRegister, openRewrite, walkTouched } from '../../registers/index.ts'
 import { closeBatch, findBatch } from '../batch-ledger.ts'
+import { countBrokenByRewrite } from '../hold-to-rules.ts'
 import { prepareLongWork, widenRegister } from '../merge-delivery.ts'
 import { settle } from '../receive-batch.ts'
 import { isSameSystem } from './read-again.ts'
@@ -30,6 +31,16 @@ export type RereadDeps = {
 }
 
 const noteEveryMs = 400
+
+const brokenNotice = ({ rule, now, before }: Awaited<ReturnType<typeof countBrokenByRewrite>>[number]): Text[] =>
+  now === 0
+    ? []
+    : [
+        {
+          zh: `重读后有 ${now} 行不符合规则「${rule.title.zh}」（重读前 ${before} 行），仍然保留`,
+          en: `${now} ${now === 1 ? 'row breaks' : 'rows break'} the rule “${rule.title.en ?? rule.title.zh}” as read again (${before} before); nothing was removed`,
+        },
+      ]
 
 /** Throws AppError `nothing-to-repair` when no row is left that the reading would change. */
 export const rereadBatch = async (
@@ -87,7 +98,10 @@ export const rereadBatch = async (
     const changes = { inserted: 0, updated, deleted: 0 }
     await closeChangeSet(tx, changeSet, changes)
     const counts = { ...changes, received, unchanged: received - updated - skipped, absent: 0, skipped, rejected: 0 }
-    await closeBatch(tx, id, { ...counts, rowsBefore }, { changeSet, decidedBy: null, notices: [] })
+    const held = { plan, zone: resource.timeZone ?? input.city.timeZone, now: new Date() }
+    const items = new Set(plan.columns.flatMap(({ name, item }) => (columns.includes(name) ? [item] : [])))
+    const notices = (await countBrokenByRewrite(tx, held, changeSet, items)).flatMap(brokenNotice)
+    await closeBatch(tx, id, { ...counts, rowsBefore }, { changeSet, decidedBy: null, notices })
   }
 
   // A failed note is no reason to stop: the next one follows, and the outcome is written elsewhere.
