@@ -6,7 +6,7 @@ import { useDecisionsText } from './decisions-text.ts'
 import { examples } from './examples/examples.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import { ReadingNotice, useOpenFile } from './open-model.tsx'
-import { usePlayground } from './playground-store.ts'
+import { notKeptKinds, usePlayground } from './playground-store.ts'
 import { PreviousDraft } from './previous-draft.tsx'
 import { fileNameOf, saveFile } from './save-file.ts'
 import { type Compiled, type DeskFault, faultOf } from './use-desk.ts'
@@ -35,6 +35,11 @@ export const ModelHead = ({
       setFault(faultOf(problem))
     }
   }
+  const notKept = origin.kind === 'file' ? origin.notKept : undefined
+  const lacking = notKeptKinds.flatMap((kind) => {
+    const count = notKept?.[kind]
+    return count === undefined ? [] : [t(`notKept_${kind}`, { count })]
+  })
   const example = origin.kind === 'example' ? examples.find(({ id }) => id === origin.id) : undefined
   return (
     <>
@@ -76,7 +81,13 @@ export const ModelHead = ({
               if (file) void openFile(file)
             }}
           />
-          <Button size="small" type="primary" disabled={!compiled} onClick={() => void download()}>
+          <Button
+            size="small"
+            type="primary"
+            disabled={!compiled}
+            aria-describedby={lacking.length > 0 ? 'decisions-not-kept' : undefined}
+            onClick={() => void download()}
+          >
             {t('download')}
           </Button>
           <Button size="small" type="text" onClick={close}>
@@ -89,6 +100,11 @@ export const ModelHead = ({
       {example ? <p className="example-source">{example.source[language]}</p> : null}
       {isReadOnly ? <p className="example-source">{t('readOnly')}</p> : null}
       {past.length === 0 ? <PreviousDraft /> : null}
+      {lacking.length > 0 ? (
+        <p className="example-source" id="decisions-not-kept">
+          {t('notKept', { what: lacking.join(language === 'zh' ? '、' : ', ') })}
+        </p>
+      ) : null}
       {isUnkept ? (
         <p className="note" role="status">
           {t('unkept')}

@@ -8,7 +8,7 @@ import type { SaidProblem } from './desk-protocol.ts'
 import { examples } from './examples/examples.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import { emptyTable, noRequirements } from './model-edit.ts'
-import { usePlayground } from './playground-store.ts'
+import { type NotKept, notKeptKinds, usePlayground } from './playground-store.ts'
 import { PreviousDraft } from './previous-draft.tsx'
 import { FewProblems } from './problem-line.tsx'
 import { type DeskFault, faultOf } from './use-desk.ts'
@@ -21,6 +21,14 @@ type Reading =
   | { readonly is: 'too large'; readonly name: string }
   | { readonly is: 'none'; readonly name: string; readonly problems: readonly SaidProblem[] }
   | { readonly is: 'fault'; readonly fault: DeskFault }
+
+const notKeptIn = (problems: readonly SaidProblem[]): NotKept | undefined => {
+  const params = problems.find(({ code }) => code === 'dmn.not-kept')?.params
+  if (!params) return undefined
+  return Object.fromEntries(
+    notKeptKinds.flatMap((kind) => (typeof params[kind] === 'number' ? [[kind, params[kind]]] : [])),
+  )
+}
 
 /** Reads a file into the draft; gives what to show while it is read and when it cannot be. */
 export const useOpenFile = (): { reading: Reading | null; openFile: (file: File) => Promise<void> } => {
@@ -37,7 +45,8 @@ export const useOpenFile = (): { reading: Reading | null; openFile: (file: File)
       const { model, problems } = await askDesk('read', await file.text(), language)
       if (model) {
         setReading(null)
-        usePlayground.getState().open(model, { kind: 'file', name }, {})
+        const notKept = notKeptIn(problems)
+        usePlayground.getState().open(model, { kind: 'file', name, ...(notKept && { notKept }) }, {})
       } else setReading({ is: 'none', name, problems })
     } catch (fault) {
       setReading({ is: 'fault', fault: faultOf(fault) })

@@ -6,9 +6,25 @@ import type { DmnModel } from '@onecity/decision'
 import { create } from 'zustand'
 import type { Drafts, TestCase } from './desk-protocol.ts'
 
+export type NotKept = Readonly<Partial<Record<(typeof notKeptKinds)[number], number>>>
+/** As the engine counts them. */
+export const notKeptKinds = [
+  'diagrams',
+  'knowledge sources',
+  'annotations',
+  'descriptions',
+  'extensions',
+  'other elements',
+] as const
+
 export type Origin =
   | { readonly kind: 'example'; readonly id: string }
-  | { readonly kind: 'file'; readonly name: string }
+  | {
+      readonly kind: 'file'
+      readonly name: string
+      /** What the file holds beside the model, which a download lacks: how many of each kind. */
+      readonly notKept?: NotKept
+    }
   | { readonly kind: 'empty' }
 
 type Draft = {
