@@ -1,12 +1,14 @@
 import { compileTree } from '../feel/compile/index.ts'
+import { type ExternalName, externalMethod, externalName } from '../feel/external.ts'
 import { parseExpression } from '../feel/parse.ts'
 import type { Compiled, Run } from '../feel/program.ts'
-import type { Scope } from '../feel/scope.ts'
+import { emptyScope, type Scope } from '../feel/scope.ts'
 import type { Place, Problem } from '../problem.ts'
 import { anyType, type FeelType } from '../values/type.ts'
+import type { Clock, Value } from '../values/value.ts'
 import { fitOf, misfit } from './fit.ts'
 import { typeOfRef } from './item-types.ts'
-import type { FunctionDefinition, Variable } from './model.ts'
+import type { Boxed, FunctionDefinition, Variable } from './model.ts'
 import { placeNotes, tell } from './model-run.ts'
 import type { Cell } from './table-index.ts'
 import { problemAt, type Unit } from './unit.ts'
@@ -120,12 +122,47 @@ export const resultTypeOf = (typeRef: string | undefined, box: Box): FeelType =>
   return type.kind === 'function' ? type.result : type
 }
 
-/** Java and PMML are not run: told once, and null. */
-export const tellExternal = ({ functionKind }: FunctionDefinition, box: Box): boolean => {
-  if (functionKind === 'FEEL') return false
-  wrong(box, 'dmn.external-function', `Functions in ${functionKind} are not run; the result is null`, {
+/** What the body of a function in Java names: a boxed context, or one in FEEL. */
+const nameIn = (body: Boxed | undefined): ExternalName => {
+  const written = (boxed: Boxed | undefined) => {
+    const parsed = boxed?.kind === 'literal' ? parseExpression(boxed.text, emptyScope) : undefined
+    return parsed?.ok ? parsed.expression : undefined
+  }
+  if (body?.kind !== 'context') {
+    const expression = written(body)
+    return expression ? externalName(expression) : {}
+  }
+  const text = (name: string) => {
+    const expression = written(body.entries.find(({ variable }) => variable?.name === name)?.value)
+    return expression?.kind === 'string' ? expression.value : undefined
+  }
+  return { className: text('class'), signature: text('method signature') }
+}
+
+/** A function in Java or PMML; told once, and null, when it is none that is known. Undefined for those in FEEL. */
+export const externalOf = (
+  { functionKind, body }: FunctionDefinition,
+  count: number,
+  box: Box,
+): ((args: readonly Value[], clock: Clock) => Value) | undefined => {
+  if (functionKind === 'FEEL') return undefined
+  const method =
+    functionKind === 'Java'
+      ? externalMethod(nameIn(body), count)
+      : { message: `Functions in ${functionKind} are not run; the result is null` }
+  if (!('call' in method)) {
+    const params = { kind: functionKind, ...('params' in method && method.params) }
+    wrong(box, 'dmn.external-function', method.message, { severity: 'warning', ...method, params })
+    return () => null
+  }
+  const { name } = method
+  const nothingFor = problemAt(box.unit, box.place, 'feel.arguments', `"${name}" gives nothing for these arguments`, {
     severity: 'warning',
-    params: { kind: functionKind },
+    params: { name },
   })
-  return true
+  return (args, clock) => {
+    const result = method.call(args)
+    if (result === null) tell(clock as Run, nothingFor)
+    return result
+  }
 }

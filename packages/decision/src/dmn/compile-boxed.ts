@@ -12,6 +12,7 @@ import { FeelFunction, isContext, isList, type Value } from '../values/value.ts'
 import {
   type Box,
   compileText,
+  externalOf,
   fitted,
   inside,
   lineOf,
@@ -19,7 +20,6 @@ import {
   parametersOf,
   resultTypeOf,
   slotIn,
-  tellExternal,
   tellFound,
   withName,
   withNotes,
@@ -221,8 +221,14 @@ const compileInvocation = ({ callee, bindings }: Invocation, box: Box): Compiled
 
 const compileFunction = (boxed: FunctionDefinition, box: Box, itself?: number): Compiled => {
   const parameters = parametersOf(boxed, box)
-  if (tellExternal(boxed, box)) {
-    const made = new FeelFunction('function', [parameters], () => null)
+  const external = externalOf(boxed, parameters.length, box)
+  if (external) {
+    const result = fitted(
+      (frame) => external(frame[1] as Value[], frame[0] as Run),
+      resultTypeOf(boxed.typeRef, box),
+      box,
+    )
+    const made = new FeelFunction('function', [parameters], (args, _, clock) => result([clock, args]))
     return () => made
   }
   let seen = box

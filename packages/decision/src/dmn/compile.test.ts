@@ -305,12 +305,36 @@ describe('knowledge models and services', () => {
     expect(problems.at(-1)?.code).toMatch(/^limit\./)
   })
 
-  test('functions of Java are told and give null', async () => {
-    const java = `<businessKnowledgeModel id="b" name="b"><variable name="b"/><encapsulatedLogic kind="Java"><formalParameter name="x"/>
-      <context>${entry('class', literal('"java.lang.Math"'))}</context></encapsulatedLogic></businessKnowledgeModel>`
-    const engine = await engineOf(java + decision('d', literal('b(1)'), ['knowledge:b']))
-    expect(engine.problems).toMatchObject([{ code: 'dmn.external-function', place: { element: 'b' } }])
-    expect(valueIn(engine, 'd')).toBeNull()
+  test('functions of Java that are known are evaluated, others are told and give null', async () => {
+    const java = (id: string, signature: string, kind = 'Java') =>
+      `<businessKnowledgeModel id="${id}" name="${id}"><variable name="${id}"/><encapsulatedLogic kind="${kind}">
+      <formalParameter name="x" typeRef="number"/><formalParameter name="y" typeRef="number"/><context>${entry('class', literal('"java.lang.Math"'))}
+      ${entry('method signature', literal(`"${signature}"`))}</context></encapsulatedLogic></businessKnowledgeModel>`
+    const boxed = java('boxed', 'pow(double, double)').replace(/.*(?=<encaps)|<\/business.*/gs, '')
+    const engine = await engineOf(
+      java('most', 'max(int, int)') +
+        java('other', 'random()') +
+        java('pmml', 'max(int, int)', 'PMML') +
+        decision('d', literal('[most(2.5, 1), most(2, null), other(1, 2), pmml(1, 2)]'), [
+          'knowledge:most',
+          'knowledge:other',
+          'knowledge:pmml',
+        ]) +
+        decision(
+          'e',
+          `<context>${entry('f', boxed.replaceAll('encapsulatedLogic', 'functionDefinition'))}${entry('r', literal('f(2, 10)'))}</context>`,
+        ),
+    )
+    expect(engine.problems).toMatchObject([
+      { code: 'dmn.external-function', place: { element: 'other' }, params: { name: 'java.lang.Math.random()' } },
+      { code: 'dmn.external-function', place: { element: 'pmml' } },
+    ])
+    expect(valueIn(engine, 'd')).toEqual([2, null, null, null])
+    expect(valueIn(engine, 'e')).toMatchObject({ r: 1024 })
+    const { problems } = entryOf(engine, 'd').evaluate({})
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: 'feel.arguments', params: { name: 'java.lang.Math.max(int,int)' } }),
+    )
   })
 
   const service = (name: string, parts: Readonly<Record<string, readonly string[]>>) =>

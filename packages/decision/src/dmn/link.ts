@@ -3,7 +3,7 @@ import type { Scope } from '../feel/scope.ts'
 import type { Problem } from '../problem.ts'
 import { anyType, type FeelType } from '../values/type.ts'
 import { FeelFunction, type Value } from '../values/value.ts'
-import { type Box, fitted, parametersOf, resultTypeOf, tellExternal } from './box.ts'
+import { type Box, externalOf, fitted, parametersOf, resultTypeOf } from './box.ts'
 import { compileBoxed } from './compile-boxed.ts'
 import { breakCycles, tellSameNames, tellUnnamedInputs } from './graph-checks.ts'
 import { inferredType } from './inferred-type.ts'
@@ -146,13 +146,13 @@ export const linkUnits = (
         own.push(
           problemAt(unit, place, 'dmn.no-logic', `"${element.name}" has no logic; it is null`, { severity: 'warning' }),
         )
-      else if (!tellExternal(logic, inside)) {
+      else {
         const own = resultTypeOf(logic.typeRef, inside)
-        body = fitted(
-          fitted(compileBoxed(logic.body, { ...inside, expected: declared }), own, inside),
-          declared,
-          inside,
-        )
+        const external = externalOf(logic, parameters.length, inside)
+        const compiled: Compiled = external
+          ? (frame) => external(frame.slice(1, parameters.length + 1) as Value[], frame[0] as ModelRun)
+          : compileBoxed(logic.body, { ...inside, expected: declared })
+        body = fitted(fitted(compiled, own, inside), declared, inside)
       }
       broken = finish(own)
     })

@@ -24,8 +24,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'feel.incomplete-type': '类型[「{name}」]没有写明内容，结果为空',
   /** The text after `@` is no date, time or duration; it is null. */
   'feel.at-literal': '[「{text}」]不是日期、时间或时长，按空值处理',
-  /** A function of Java or PMML: it is not run and gives null. */
-  'feel.external-function': '不运行外部函数（Java、PMML），结果为空',
+  /** A function of Java that is not one of those that are known, or of PMML: it is not run and gives null. */
+  'feel.external-function': '不运行外部函数[「{name}」]，结果为空',
   /** Something is called that is no function; it is null. */
   'feel.no-function': '被调用的不是函数，结果为空',
   /** A function does not take these arguments; the call is null. */
@@ -88,8 +88,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'dmn.entry-name': '只有上下文的最后一项可以没有名称',
   /** A row has more or fewer cells than there are columns. */
   'dmn.cells': '第 {row} 行有 {cells} 个单元格，应有 {columns} 个',
-  /** A function in Java or PMML: it is not run and gives null. */
-  'dmn.external-function': '不运行用 {kind} 写的函数，结果为空',
+  /** A function in Java that is not one of those that are known, or in PMML: it is not run and gives null. */
+  'dmn.external-function': '不运行用 {kind} 写的函数[「{name}」]，结果为空',
   /** A value is not of the declared type; it is null. */
   'dmn.type': '值不符合声明的类型，按空值处理',
   /** Not one of DMN's hit policies. */

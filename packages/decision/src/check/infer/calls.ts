@@ -1,5 +1,6 @@
 import { builtins } from '../../builtins/index.ts'
 import type { CallExpression, FunctionExpression } from '../../feel/ast.ts'
+import { externalMethod, externalName } from '../../feel/external.ts'
 import { resolveType } from '../../feel/resolve-type.ts'
 import { anyType, type FeelType } from '../../values/type.ts'
 import { FeelFunction, type FunctionParameter } from '../../values/value.ts'
@@ -95,6 +96,9 @@ export const inferFunction = (node: FunctionExpression, env: Env): FeelType => {
     inside = withLocal(inside, name, resolved)
     return resolved
   })
-  if (node.external) return { kind: 'function', parameters, result: anyType }
+  if (node.external) {
+    const method = externalMethod(externalName(node.body), parameters.length)
+    return { kind: 'function', parameters, result: 'call' in method ? method.result : anyType }
+  }
   return { kind: 'function', parameters, result: env.infer(node.body, inside) }
 }

@@ -43,10 +43,28 @@ describe('calls', () => {
     expect(valueText('twice(5)', {}, { extensions: new Map([['twice', twice]]) })).toBe('[5, 5]')
   })
 
-  it('of external functions give null, and a warning says so', () => {
-    const source = '(function(x) external {java: {class: "java.lang.Math", method signature: "cos(double)"}})(1)'
-    expect(valueText(source)).toBe('null')
-    expect(problemsOf(source)).toMatchObject([{ code: 'feel.external-function', severity: 'warning' }])
+  it('reach functions of Java that are known; others give null, and a warning says so', () => {
+    const source = (name: string, signature: string) =>
+      `(function(x: number) external {java: {class: "${name}", method signature: "${signature}"}})(0)`
+    expect(valueText(source('java.lang.Math', 'cos(double)'))).toBe('1')
+    expect(problemsOf(source('java.lang.Math', 'cos(double)'))).toEqual([])
+    const unknown = [
+      [source('java.lang.Math', 'coss(double)'), 'java.lang.Math.coss(double)', 'cos(double)'],
+      [source('java.lang.Math', 'cos(int)'), 'java.lang.Math.cos(int)', 'cos(double)'],
+      [source('java.lang.Mth', 'cos(double)'), 'java.lang.Mth', 'java.lang.Math'],
+    ] as const
+    for (const [text, name, suggestion] of unknown) {
+      expect(valueText(text)).toBe('null')
+      expect(problemsOf(text)).toMatchObject([
+        { code: 'feel.external-function', severity: 'warning', params: { name }, suggestion },
+      ])
+    }
+    expect(problemsOf(source('java.lang.Math', 'max(double,double)'))).toMatchObject([
+      { code: 'feel.external-function' },
+    ])
+    const notes: Problem[] = []
+    expect(valueText(source('java.lang.Math', 'log(double)'), {}, {}, { notes })).toBe('null')
+    expect(notes).toMatchObject([{ code: 'feel.arguments', params: { name: 'java.lang.Math.log(double)' } }])
   })
 
   it('say at which place they came to null', () => {

@@ -2,8 +2,9 @@ import { builtins } from '../../builtins/index.ts'
 import { callByName, callInOrder } from '../../builtins/invoke.ts'
 import { DecisionError } from '../../problem.ts'
 import { anyType, type FeelType } from '../../values/type.ts'
-import { FeelFunction, type Value } from '../../values/value.ts'
+import { type Clock, FeelFunction, type Value } from '../../values/value.ts'
 import type { CallExpression, FunctionExpression } from '../ast.ts'
+import { externalMethod, externalName } from '../external.ts'
 import type { Compiled, Frame, Run } from '../program.ts'
 import { resolveType } from '../resolve-type.ts'
 import { enter, leave, newRun, note, sized, step, stepThrough } from '../run.ts'
@@ -64,14 +65,24 @@ const valueNow = (callee: Compiled, compiled: Compiled): Value => {
 /** A function sees the names around it as they are when it is made, and at the slot `itself`, where it has a name, itself. */
 export const compileFunction = (node: FunctionExpression, place: Place, itself?: number): Compiled => {
   if (node.external) {
-    place.problems.push({
-      code: 'feel.external-function',
-      severity: 'warning',
-      message: 'External functions (Java, PMML) are not run; the result is null',
-      span: { from: node.from, to: node.to },
-    })
-    const parameters = node.parameters.map(({ name }) => ({ name }))
-    return () => new FeelFunction('external', [parameters], () => null)
+    const method = externalMethod(externalName(node.body), node.parameters.length)
+    const parameters = node.parameters.map(({ name, type }) => ({
+      name,
+      type: (type && resolveType(type, place.scope, place.problems)) ?? anyType,
+    }))
+    if (!('call' in method)) {
+      const span = { from: node.from, to: node.to }
+      place.problems.push({ code: 'feel.external-function', severity: 'warning', ...method, span })
+      return () => new FeelFunction('external', [parameters], () => null)
+    }
+    const { name } = method
+    const invoke = (args: readonly Value[], _: number, clock: Clock): Value => {
+      const result = method.call(args)
+      if (result === null)
+        note([clock as Run], 'feel.arguments', `"${name}" gives nothing for these arguments`, node, { name })
+      return result
+    }
+    return () => new FeelFunction(name, [parameters], invoke, method.result)
   }
   const inside = withLocals(place)
   const first = inside.free
