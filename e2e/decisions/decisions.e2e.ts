@@ -100,6 +100,18 @@ describe('decisions', () => {
     await seen(page.getByText('1 个不符，共 1 个'))
   })
 
+  test('what a file holds that the draft does not keep is said beside the download', async ({ visit }) => {
+    const page = await (await visit({ role: 'operator' })).newPage()
+    await page.goto('/decisions')
+    const drawn = `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="m" name="画过的" namespace="urn:drawn">
+      <decision id="d" name="定额"><variable name="定额"/><literalExpression><text>1</text></literalExpression></decision>
+      <di:DMNDI xmlns:di="https://www.omg.org/spec/DMN/20230324/DMNDI/"><di:DMNDiagram id="p"/></di:DMNDI></definitions>`
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'drawn.dmn', mimeType: 'application/xml', buffer: Buffer.from(drawn) })
+    await seen(page.getByText('原文件中有图 1 张，这份草稿不保留', { exact: false }))
+  })
+
   test('a table is made from nothing, renamed, and an expression that never ends leaves the page alive', async ({
     visit,
   }) => {

@@ -39,7 +39,7 @@ export const useDecisionsText = makeText('decisions', {
     'The browser does not keep this draft (too large, or not allowed). Download it before you leave.',
   ],
   notKept: [
-    '原文件中有 {{what}} 不在这份草稿里，下载的文件里也没有。请保留原文件。',
+    '原文件中有{{what}}，这份草稿不保留，下载的文件里也没有。请留存原文件。',
     'The file holds {{what}} that this draft does not keep: a download lacks them. Keep the original file.',
   ],
   notKept_diagrams: ['图 {{count}} 张', '{{count}} diagrams', '{{count}} diagram'],
