@@ -27,11 +27,8 @@ import type { ServerState } from './server-state.ts'
  * The server is its own daemon, no child of ours: it survives our kill -9, and the next process adopts it.
  */
 
-/**
- * A sixth of the memory: the server shares the machine with us, and the system's cache holds the rest of the tables. It is what
- * the indexes of a register of tens of millions of rows must fit into, or each row inserted reads pages anew.
- */
-const sharedBuffersMegabytes = Math.round(Math.min(8_192, Math.max(128, totalmem() / 2 ** 20 / 6)))
+/** A sixteenth of the memory: the server shares the machine with us, and the system's cache holds the rest of the tables. */
+const sharedBuffersMegabytes = Math.round(Math.min(2_048, Math.max(128, totalmem() / 2 ** 20 / 16)))
 
 /**
  * How much log may gather between two checkpoints: an eighth of what is free. Each checkpoint that falls into a large merge has
