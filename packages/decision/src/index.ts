@@ -56,6 +56,8 @@ export type {
 export { readModel } from './dmn/read.ts'
 /** Writes a model as XML of DMN 1.5 that reads as the same model. */
 export { writeModel } from './dmn/write.ts'
+/** The name that was probably meant: "did you mean". */
+export { nearestName } from './feel/nearest-name.ts'
 /** An expression that can be evaluated as often as wanted, and how. */
 export type { Program, RunOptions } from './feel/program.ts'
 /** Parses and compiles an expression, or tests of a value `?`; a program, or what is wrong with the source. */

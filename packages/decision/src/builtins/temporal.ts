@@ -1,27 +1,10 @@
-import { dayOfYear, weekdayOf, weekOfYear } from '../values/calendar.ts'
+import { dayOfYear, monthNames, weekdayNames, weekdayOf, weekOfYear } from '../values/calendar.ts'
 import { dateTimeAt } from '../values/instant.ts'
 import { offsetFromText } from '../values/literal.ts'
 import { FeelDate, FeelDateTime } from '../values/temporal.ts'
 import type { Clock, FeelFunction, Value } from '../values/value.ts'
 import { isZone } from '../values/zone.ts'
 import { builtin, numberType, required, stringType, type } from './declare.ts'
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 const dateParameter = required('date')
 
@@ -55,13 +38,13 @@ export const temporalFunctions: readonly (readonly [string, FeelFunction])[] = [
     'day of week',
     [[dateParameter]],
     stringType,
-    ofDay((date) => weekdays[weekdayOf(date) - 1] as string),
+    ofDay((date) => weekdayNames[weekdayOf(date) - 1] as string),
   ),
   builtin(
     'month of year',
     [[dateParameter]],
     stringType,
-    ofDay((date) => months[date.month - 1] as string),
+    ofDay((date) => monthNames[date.month - 1] as string),
   ),
   builtin('week of year', [[dateParameter]], numberType, ofDay(weekOfYear)),
   builtin('now', [[]], type('date and time'), (_args, _signature, clock) => nowAt(clock)),

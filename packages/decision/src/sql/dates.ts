@@ -1,4 +1,5 @@
 import type { Span } from '../problem.ts'
+import { monthNames, weekdayNames } from '../values/calendar.ts'
 import { FeelDaysDuration, FeelMonthsDuration } from '../values/temporal.ts'
 import { share } from './share.ts'
 import type { Term, Work } from './term.ts'
@@ -135,21 +136,6 @@ const wholeMonths = (from: Term, to: Term): Term => {
   }
 }
 
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 const named = (names: readonly string[], index: string): string =>
   `(array[${names.map((name) => `'${name}'`).join(', ')}])[${index}::int]`
 
@@ -159,6 +145,6 @@ export const calendarPart = (name: string, term: Term, work: Work): Term => {
   const { nullable } = term
   if (name === 'day of year') return whole(`extract(doy from ${clock})`, nullable)
   if (name === 'week of year') return whole(`extract(week from ${clock})`, nullable)
-  if (name === 'day of week') return text(named(weekdays, `extract(isodow from ${clock})`), nullable)
-  return text(named(months, `extract(month from ${clock})`), nullable)
+  if (name === 'day of week') return text(named(weekdayNames, `extract(isodow from ${clock})`), nullable)
+  return text(named(monthNames, `extract(month from ${clock})`), nullable)
 }

@@ -80,3 +80,29 @@ export const weekOfYear = (date: FeelDate): number => {
   const year = dateOfDays(thursday)?.year ?? (thursday > 0 ? furthestYear + 1 : -furthestYear - 1)
   return Math.floor((thursday - daysOf(new FeelDate(year, 1, 1))) / 7) + 1
 }
+
+/** As `day of week` and `month of year` say them (DMN 1.5, table 79), Monday and January first. */
+export const weekdayNames: readonly string[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+]
+
+export const monthNames: readonly string[] = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]

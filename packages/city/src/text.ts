@@ -1,0 +1,2 @@
+/** Words shown to people; English where it is known. */
+export type Text = { readonly zh: string; readonly en?: string }
